@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace Spiderpool.Api.AgentApi;
+
+/// <summary>One interface of one sandbox.</summary>
+public sealed record Attachment
+{
+    [JsonPropertyName("containerID")]
+    public string ContainerID { get; init; } = "";
+
+    public string IfName { get; init; } = "";
+}

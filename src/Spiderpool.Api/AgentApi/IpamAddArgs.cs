@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+
+namespace Spiderpool.Api.AgentApi;
+
+/// <summary>Body of POST /v1/ipam/ip (spec/ipam.md 2).</summary>
+public sealed record IpamAddArgs
+{
+    [JsonPropertyName("containerID")]
+    public string ContainerID { get; init; } = "";
+
+    public string IfName { get; init; } = "";
+
+    public string NetNamespace { get; init; } = "";
+
+    public string PodNamespace { get; init; } = "";
+
+    public string PodName { get; init; } = "";
+
+    /// <summary>May be empty: some runtimes do not tell.</summary>
+    [JsonPropertyName("podUID")]
+    public string PodUID { get; init; } = "";
+
+    [JsonPropertyName("defaultIPv4IPPool")]
+    public IReadOnlyList<string>? DefaultIPv4IPPool { get; init; }
+
+    [JsonPropertyName("defaultIPv6IPPool")]
+    public IReadOnlyList<string>? DefaultIPv6IPPool { get; init; }
+
+    public bool CleanGateway { get; init; }
+
+    public bool MatchMasterSubnet { get; init; }
+}

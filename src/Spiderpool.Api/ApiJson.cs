@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Spiderpool.Api.AgentApi;
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
+
+namespace Spiderpool.Api;
+
+/// <summary>Source-generated JSON of all wire types: camelCase, nulls are not written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SpiderIPPool))]
+[JsonSerializable(typeof(SpiderReservedIP))]
+[JsonSerializable(typeof(SpiderEndpoint))]
+[JsonSerializable(typeof(AllocationRecord))]
+[JsonSerializable(typeof(Pod))]
+[JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(Namespace))]
+[JsonSerializable(typeof(StatefulSet))]
+[JsonSerializable(typeof(OwnedObject))]
+[JsonSerializable(typeof(IpamAddArgs))]
+[JsonSerializable(typeof(IpamAddResponse))]
+[JsonSerializable(typeof(IpamDelArgs))]
+[JsonSerializable(typeof(IpamGcArgs))]
+[JsonSerializable(typeof(IpamGcResponse))]
+[JsonSerializable(typeof(WorkloadEndpointStatus))]
+[JsonSerializable(typeof(string))]
+public sealed partial class ApiJson : JsonSerializerContext;

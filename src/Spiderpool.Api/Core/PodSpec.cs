@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Spiderpool.Api.Core;
+
+public sealed record PodSpec
+{
+    public string? NodeName { get; init; }
+
+    public string? RestartPolicy { get; init; }
+
+    public bool? HostNetwork { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+}

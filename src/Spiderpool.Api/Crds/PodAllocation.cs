@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace Spiderpool.Api.Crds;
+
+/// <summary>What one pod holds, on which node, for which sandbox.</summary>
+public sealed record PodAllocation
+{
+    /// <summary>UID of the pod.</summary>
+    public string Uid { get; init; } = "";
+
+    public string Node { get; init; } = "";
+
+    /// <summary>
+    /// Container ID of the sandbox that the last ADD came from, so that a late DEL of an earlier sandbox frees
+    /// nothing. Absent in endpoints that the original wrote.
+    /// </summary>
+    [JsonPropertyName("sandboxID")]
+    public string? SandboxID { get; init; }
+
+    public IReadOnlyList<InterfaceAllocation> Ips { get; init; } = [];
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Spiderpool.Api.Crds;
+
+/// <summary>spec/crds.md 6.</summary>
+public sealed record SpiderEndpointStatus
+{
+    /// <summary>Kind of the top controller: Pod, Deployment, StatefulSet, VirtualMachineInstance, ...</summary>
+    public string OwnerControllerType { get; init; } = "";
+
+    public string OwnerControllerName { get; init; } = "";
+
+    public PodAllocation Current { get; init; } = new();
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+}

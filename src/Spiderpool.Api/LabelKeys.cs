@@ -1,0 +1,26 @@
+namespace Spiderpool.Api;
+
+/// <summary>Labels that the system writes (spec/crds.md 3.3, 3.5, 11).</summary>
+public static class LabelKeys
+{
+    public const string IPPoolCidr = "ipam.spidernet.io/ippool-cidr";
+
+    public const string SubnetCidr = "ipam.spidernet.io/subnet-cidr";
+
+    /// <summary>A pool with this label was created for an application from a SpiderSubnet.</summary>
+    public const string OwnerApplicationName = "ipam.spidernet.io/owner-application-name";
+
+    /// <summary>On endpoints: the node that wrote them last, so that an agent watches only its own.</summary>
+    public const string EndpointNode = "ipam.spidernet.io/node";
+
+    /// <summary>Keys of an automatic pool's podAffinity; they are matched against the pod's top controller.</summary>
+    public const string AppApiGroup = "ipam.spidernet.io/app-api-group";
+
+    public const string AppApiVersion = "ipam.spidernet.io/app-api-version";
+
+    public const string AppKind = "ipam.spidernet.io/app-kind";
+
+    public const string AppNamespace = "ipam.spidernet.io/app-namespace";
+
+    public const string AppName = "ipam.spidernet.io/app-name";
+}

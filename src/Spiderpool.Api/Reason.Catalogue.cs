@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+
+namespace Spiderpool.Api;
+
+public sealed partial record Reason
+{
+    private const int IncompatibleVersion = 1, InvalidEnvironmentVariables = 4, InvalidNetworkConfiguration = 7, TryAgainLater = 11,
+        PluginNotAvailable = 50;
+
+    public static readonly Reason InvalidNetConf = new("InvalidNetConf", InvalidNetworkConfiguration,
+        "The network configuration given to the plugin cannot be used.", "Correct the named key in the CNI configuration.");
+
+    public static readonly Reason UnsupportedCniVersion = new("UnsupportedCniVersion", IncompatibleVersion,
+        "The CNI version of the configuration is not supported.", "Set cniVersion to one of the listed versions.");
+
+    public static readonly Reason InvalidEnvironment = new("InvalidEnvironment", InvalidEnvironmentVariables,
+        "A CNI_ variable or CNI_ARGS is missing or malformed.", "Call the plugin as the CNI specification says.");
+
+    public static readonly Reason NetworkNamespaceUnavailable = new("NetworkNamespaceUnavailable", 100,
+        "The pod's network namespace cannot be opened.", "Check that the sandbox still runs; the runtime tries again.");
+
+    public static readonly Reason AgentUnreachable = new("AgentUnreachable", TryAgainLater,
+        "The agent does not answer on its unix socket.", "Check that the spiderpool-agent pod of the node runs.");
+
+    public static readonly Reason AgentNotReady = new("AgentNotReady", PluginNotAvailable,
+        "The agent answers, but cannot allocate yet.", "Read the agent's log; it waits for the API server.");
+
+    public static readonly Reason ApiServerUnavailable = new("ApiServerUnavailable", TryAgainLater,
+        "The Kubernetes API server did not answer in time.", "Check the API server; the runtime tries again.");
+
+    public static readonly Reason DeadlineExceeded = new("DeadlineExceeded", TryAgainLater,
+        "The work was not done before the caller's deadline.", "The runtime tries again; look for load on the API server.");
+
+    public static readonly Reason UpdateConflict = new("UpdateConflict", TryAgainLater,
+        "Other agents changed the pool each time until the deadline (exhaust all retries).",
+        "The runtime tries again; give nodes pools of their own if it recurs.");
+
+    public static readonly Reason PodNotFound = new("PodNotFound", 101,
+        "The API server has no such pod, or it has another UID.", "Nothing, if the pod was deleted; else the runtime tries again.");
+
+    public static readonly Reason PodNotAlive = new("PodNotAlive", 102,
+        "The pod is terminating or has finished.", "Nothing: such a pod gets no address.");
+
+    public static readonly Reason InvalidAnnotation = new("InvalidAnnotation", 103,
+        "An annotation of the pod or of its namespace cannot be used (wrong input).", "Correct the named annotation.");
+
+    public static readonly Reason NoPoolRule = new("NoPoolRule", 104,
+        "No pool selection rules: no annotation, CNI configuration or default pool names a pool.",
+        "Name pools in an annotation, or set spec.default on a pool.");
+
+    public static readonly Reason PoolNotFound = new("PoolNotFound", 105,
+        "A named SpiderIPPool does not exist.", "Create the pool or correct the name.");
+
+    public static readonly Reason DuplicatePool = new("DuplicatePool", 106,
+        "A pool is named twice for one interface (duplicate IPPool).", "Name each pool once; mind overlapping wildcards.");
+
+    public static readonly Reason NoIPPoolAvailable = new("NoIPPoolAvailable", 107,
+        "No IPPool available: each candidate was filtered out.", "Read the verdict of each pool in the message.");
+
+    public static readonly Reason IPsExhausted = new("IPsExhausted", 108,
+        "All IP addresses used out in each candidate pool.", "Add addresses to a pool or delete pods.");
+
+    public static readonly Reason PoolLimitReached = new("PoolLimitReached", 109,
+        "The pool holds as many records as SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS allows (all IP addresses used out).",
+        "Split the pool or raise the limit.");
+
+    public static readonly Reason NoAddressForInterface = new("NoAddressForInterface", 110,
+        "The allocation has no address for the interface (no IP found for interface).",
+        "Name the interface in the ippools annotation, with a family that is enabled.");
+
+    public static readonly Reason StaticAddressMismatch = new("StaticAddressMismatch", 111,
+        "The recorded address of a StatefulSet pod belongs to somebody else now.", "Delete the SpiderEndpoint named in the message.");
+
+    public static readonly Reason IPConflict = new("IPConflict", 112,
+        "Another host of the network already uses the address (ip conflict).", "Find the named MAC address, or reserve the address.");
+
+    public static readonly Reason GatewayUnreachable = new("GatewayUnreachable", 113,
+        "The pool's gateway does not answer (unreachable).", "Check the gateway, the VLAN and the parent interface.");
+
+    public static readonly Reason CheckFailed = new("CheckFailed", 114,
+        "The interface or the records differ from what ADD made.", "Recreate the pod.");
+
+    public static readonly Reason ReleaseDisabled = new("ReleaseDisabled", 115,
+        "Release of conflicting addresses is turned off.", "Set SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS, or delete the pod.");
+
+    public static readonly Reason StatefulWorkload = new("StatefulWorkload", 116,
+        "Addresses of a stateful workload stay (forbid releasing IPs for stateful workload).", "Resolve the conflict on the network.");
+
+    public static readonly Reason SubnetNotSupported = new("SubnetNotSupported", 117,
+        "A SpiderSubnet annotation is set, but automatic pools are not enabled.", "Use the ippool or ippools annotation.");
+
+    public static readonly Reason InvalidConfiguration = new("InvalidConfiguration", 118,
+        "The configuration file or an environment variable has a bad value.", "Correct the named value and restart.");
+
+    public static readonly Reason PoolTerminating = new("PoolTerminating", 119,
+        "The pool is being deleted.", "Use another pool.");
+
+    public static readonly Reason PoolDisabled = new("PoolDisabled", 120,
+        "spec.disable is true.", "Set spec.disable to false.");
+
+    public static readonly Reason PoolInvalid = new("PoolInvalid", 121,
+        "The pool's spec or records cannot be read.", "Correct the field named in the message.");
+
+    public static readonly Reason FamilyMismatch = new("FamilyMismatch", 122,
+        "The pool has the other address family.", "Name the pool in the list of its family.");
+
+    public static readonly Reason NodeMismatch = new("NodeMismatch", 123,
+        "nodeName or nodeAffinity excludes the pod's node.", "Widen the affinity, or schedule the pod elsewhere.");
+
+    public static readonly Reason NamespaceMismatch = new("NamespaceMismatch", 124,
+        "namespaceName or namespaceAffinity excludes the pod's namespace.", "Widen the affinity.");
+
+    public static readonly Reason PodMismatch = new("PodMismatch", 125,
+        "podAffinity excludes the pod.", "Widen the affinity, or label the pod.");
+
+    public static readonly Reason NetworkMismatch = new("NetworkMismatch", 126,
+        "multusName excludes the network of the interface.", "Add the NetworkAttachmentDefinition to spec.multusName.");
+
+    public static readonly Reason NotFound = new("NotFound", 127,
+        "The named object does not exist.", "Check the name.");
+
+    public static readonly Reason BadRequest = new("BadRequest", 128,
+        "The request cannot be read.", "Correct the field named in the message.");
+
+    public static readonly Reason Internal = new("Internal", 999,
+        "A fault of Spiderpool itself.", "Report it with the log of the agent.");
+
+    /// <summary>Each reason there is, by name.</summary>
+    public static FrozenDictionary<string, Reason> All { get; } = new[]
+    {
+        InvalidNetConf, UnsupportedCniVersion, InvalidEnvironment, NetworkNamespaceUnavailable, AgentUnreachable, AgentNotReady,
+        ApiServerUnavailable, DeadlineExceeded, UpdateConflict, PodNotFound, PodNotAlive, InvalidAnnotation, NoPoolRule,
+        PoolNotFound, DuplicatePool, NoIPPoolAvailable, IPsExhausted, PoolLimitReached, NoAddressForInterface,
+        StaticAddressMismatch, IPConflict, GatewayUnreachable, CheckFailed, ReleaseDisabled, StatefulWorkload,
+        SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
+        NamespaceMismatch, PodMismatch, NetworkMismatch, NotFound, BadRequest, Internal,
+    }.ToFrozenDictionary(reason => reason.Name);
+}
