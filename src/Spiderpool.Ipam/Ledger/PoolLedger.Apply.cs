@@ -1,0 +1,56 @@
+using Spiderpool.Addressing;
+
+namespace Spiderpool.Ipam.Ledger;
+
+public sealed partial class PoolLedger
+{
+    /// <summary>
+    /// Answers requests in their order; each sees what the earlier ones did. Costs one pass over the records and one
+    /// copy of their text, whatever the number of requests.
+    /// </summary>
+    /// <param name="requests">Requests of any pods.</param>
+    /// <param name="reserved">Addresses that are not given out: the union of all SpiderReservedIPs.</param>
+    /// <param name="limits">Bounds of the pool.</param>
+    public LedgerResult Apply(IReadOnlyList<LedgerRequest> requests, RangeSet reserved, LedgerLimits limits)
+    {
+        var session = new LedgerSession(Pool, Ranges, _fault, reserved, limits,
+            new LedgerEdit(_entries, _byAddress, _firstOfPod, _nextOfPod));
+        var outcomes = new LedgerOutcome[requests.Count];
+        for (var i = 0; i < outcomes.Length; i++) outcomes[i] = session.Answer(requests[i]);
+        if (!session.Edit.HasChanges) return new LedgerResult(Pool.Status ?? new(), false, outcomes);
+        return new LedgerResult(NewStatus(session), true, outcomes);
+    }
+
+    private Api.Crds.SpiderIPPoolStatus NewStatus(LedgerSession session)
+    {
+        var status = (Pool.Status ?? new()) with
+        {
+            AllocatedIPs = AllocationText.Write(_text, _entries, session.Edit),
+            AllocatedIPCount = session.Edit.Count,
+            LastAllocatedIP = session.LastAllocated?.ToString() ?? Pool.Status?.LastAllocatedIP,
+        };
+        if (Ranges is null) return status;
+        return status with
+        {
+            TotalIPCount = Saturate(Ranges.Usable.AddressCount),
+            FreeIPCount = Saturate(session.Allocatable.AddressCount - (UInt128)CountUsed(session)),
+        };
+    }
+
+    /// <summary>Number of addresses that could be given out if nobody held them.</summary>
+    private int CountUsed(LedgerSession session)
+    {
+        var used = 0;
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            if (session.Edit.RecordAt(i) is not null && session.Allocatable.Contains(_entries[i].Address)) used++;
+        }
+        foreach (var (address, record) in session.Edit.Added)
+        {
+            if (record is not null && session.Allocatable.Contains(address)) used++;
+        }
+        return used;
+    }
+
+    private static long Saturate(UInt128 count) => count > long.MaxValue ? long.MaxValue : (long)count;
+}
