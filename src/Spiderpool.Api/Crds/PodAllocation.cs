@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Spiderpool.Api.Crds;
@@ -14,8 +15,10 @@ public sealed record PodAllocation
     /// Container ID of the sandbox that the last ADD came from, so that a late DEL of an earlier sandbox frees
     /// nothing. Absent in endpoints that the original wrote.
     /// </summary>
-    [JsonPropertyName("sandboxID")]
     public string? SandboxID { get; init; }
 
     public IReadOnlyList<InterfaceAllocation> Ips { get; init; } = [];
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? OtherFields { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Spiderpool.Api.Meta;
 
 namespace Spiderpool.Api.Crds;
 
@@ -12,6 +13,8 @@ public sealed record SpiderEndpointStatus
     public string OwnerControllerName { get; init; } = "";
 
     public PodAllocation Current { get; init; } = new();
+
+    public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? OtherFields { get; init; }

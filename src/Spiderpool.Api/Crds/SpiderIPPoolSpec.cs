@@ -16,7 +16,6 @@ public sealed record SpiderIPPoolSpec
     /// <summary>Ranges to give out: <c>a</c> or <c>a-b</c>. A pool may have none.</summary>
     public IReadOnlyList<string>? Ips { get; init; }
 
-    [JsonPropertyName("excludeIPs")]
     public IReadOnlyList<string>? ExcludeIPs { get; init; }
 
     /// <summary>Next hop of the default route; absent for no default route.</summary>

@@ -11,23 +11,18 @@ public sealed record SpiderIPPoolStatus
     /// JSON text: an object from address (no prefix length) to <see cref="AllocationRecord"/>. Absent, not <c>{}</c>,
     /// when nothing is allocated.
     /// </summary>
-    [JsonPropertyName("allocatedIPs")]
     public string? AllocatedIPs { get; init; }
 
     /// <summary>Number of addresses of the pool; saturates at the largest 64-bit number.</summary>
-    [JsonPropertyName("totalIPCount")]
     public long? TotalIPCount { get; init; }
 
     /// <summary>Number of records in <see cref="AllocatedIPs"/>.</summary>
-    [JsonPropertyName("allocatedIPCount")]
     public long? AllocatedIPCount { get; init; }
 
     /// <summary>Total less allocated; what <c>kubectl get</c> shows as FREE.</summary>
-    [JsonPropertyName("freeIPCount")]
     public long? FreeIPCount { get; init; }
 
     /// <summary>Address given out last: where the next search starts, so that a freed address rests (design 4).</summary>
-    [JsonPropertyName("lastAllocatedIP")]
     public string? LastAllocatedIP { get; init; }
 
     public IReadOnlyList<Condition>? Conditions { get; init; }

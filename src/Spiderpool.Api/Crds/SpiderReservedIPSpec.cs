@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace Spiderpool.Api.Crds;
 
 /// <summary>spec/crds.md 5.</summary>
@@ -7,4 +10,7 @@ public sealed record SpiderReservedIPSpec
     public int? IpVersion { get; init; }
 
     public IReadOnlyList<string>? Ips { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? OtherFields { get; init; }
 }
