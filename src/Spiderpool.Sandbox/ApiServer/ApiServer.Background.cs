@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Resources;
+using Spiderpool.Sandbox.ApiServer.Storage;
+
+namespace Spiderpool.Sandbox.ApiServer;
+
+public sealed partial class ApiServer
+{
+    private static readonly string[] FirstNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
+
+    private Task _background = Task.CompletedTask;
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        if (_options.SnapshotPath is { } path && File.Exists(path))
+            await StoreFile.LoadAsync(path, _store, _registry, cancellation);
+        foreach (var name in FirstNamespaces)
+        {
+            if (_store.Of(BuiltinResources.Namespaces).Get(name) is null)
+                await Objects.CreateAsync(new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "Namespace",
+                    ["metadata"] = new JsonObject { ["name"] = name },
+                }, cancellation);
+        }
+    }
+
+    private void StartBackground()
+    {
+        _background = SaveRegularlyAsync(_stopping.Token);
+    }
+
+    private async Task StopBackgroundAsync()
+    {
+        await _background;
+        if (_options.SnapshotPath is { } path)
+            await StoreFile.SaveAsync(path, _store, CancellationToken.None);
+    }
+
+    private async Task SaveRegularlyAsync(CancellationToken stopping)
+    {
+        if (_options.SnapshotPath is not { } path)
+            return;
+        using var timer = new PeriodicTimer(_options.SnapshotPeriod, _options.TimeProvider);
+        var saved = _store.Revisions.Current;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping))
+            {
+                if (_store.Revisions.Current == saved)
+                    continue;
+                saved = _store.Revisions.Current;
+                await StoreFile.SaveAsync(path, _store, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The last state is saved when the server has stopped.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Resources;
+
+namespace Spiderpool.Sandbox.ApiServer.Errors;
+
+/// <summary>The errors of the API with the reasons and texts of kube-apiserver.</summary>
+internal static class ApiErrors
+{
+    public static ApiException BadRequest(string message) => new(400, "BadRequest", message);
+
+    public static ApiException Unauthorized() => new(401, "Unauthorized", "Unauthorized");
+
+    public static ApiException Forbidden(ResourceDefinition resource, string name, string why) =>
+        new(403, "Forbidden", $"{resource.QualifiedPlural} \"{name}\" is forbidden: {why}", Details(resource, name));
+
+    public static ApiException PageNotFound() =>
+        new(404, "NotFound", "the server could not find the requested resource", new JsonObject());
+
+    public static ApiException NotFound(ResourceDefinition resource, string name) =>
+        new(404, "NotFound", $"{resource.QualifiedPlural} \"{name}\" not found", Details(resource, name));
+
+    public static ApiException MethodNotAllowed() =>
+        new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", new JsonObject());
+
+    public static ApiException AlreadyExists(ResourceDefinition resource, string name) =>
+        new(409, "AlreadyExists", $"{resource.QualifiedPlural} \"{name}\" already exists", Details(resource, name));
+
+    public static ApiException Conflict(ResourceDefinition resource, string name, string why) =>
+        new(409, "Conflict", $"Operation cannot be fulfilled on {resource.QualifiedPlural} \"{name}\": {why}",
+            Details(resource, name));
+
+    public static ApiException Modified(ResourceDefinition resource, string name) =>
+        Conflict(resource, name,
+            "the object has been modified; please apply your changes to the latest version and try again");
+
+    public static ApiException Expired(string message) => new(410, "Expired", message);
+
+    public static ApiException TooLarge(int limit) =>
+        new(413, "RequestEntityTooLarge", $"Request entity too large: limit is {limit}");
+
+    public static ApiException UnsupportedMediaType(string given, params string[] accepted) =>
+        new(415, "UnsupportedMediaType",
+            $"the body of the request was in an unknown format - accepted media types include: "
+            + $"{string.Join(", ", accepted)} (got \"{given}\")");
+
+    public static ApiException Internal(string message) => new(500, "InternalError", $"Internal error occurred: {message}");
+
+    public static ApiException Invalid(ResourceDefinition resource, string name, IReadOnlyList<FieldError> errors)
+    {
+        var details = Details(resource, name, resource.Kind);
+        details["causes"] = new JsonArray([.. errors.Select(error => (JsonNode)new JsonObject
+        {
+            ["reason"] = error.Reason,
+            ["message"] = error.Detail,
+            ["field"] = error.Path.Length == 0 ? "<nil>" : error.Path,
+        })]);
+        var texts = errors.Select(error => error.ToString()).Distinct().ToArray();
+        var text = texts.Length == 1 ? texts[0] : $"[{string.Join(", ", texts)}]";
+        return new ApiException(422, "Invalid", $"{resource.QualifiedKind} \"{name}\" is invalid: {text}", details);
+    }
+
+    // As in kube-apiserver, "kind" is the plural name except in validation errors.
+    private static JsonObject Details(ResourceDefinition resource, string name, string? kind = null)
+    {
+        var details = new JsonObject { ["name"] = name };
+        if (resource.Group.Length > 0)
+            details["group"] = resource.Group;
+        details["kind"] = kind ?? resource.Plural;
+        return details;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Errors;
+using Spiderpool.Sandbox.ApiServer.Json;
+using Spiderpool.Sandbox.ApiServer.Patches;
+using Spiderpool.Sandbox.ApiServer.Resources;
+using Spiderpool.Sandbox.ApiServer.Writing;
+
+namespace Spiderpool.Sandbox.ApiServer.Http;
+
+internal sealed partial class ResourceHandler
+{
+    private Task HandleSubresourceAsync(ApiRequest request, string verb) => (request.Subresource, verb) switch
+    {
+        ("status", "GET") when request.Resource.HasStatus => GetAsync(request),
+        ("status", "PUT") when request.Resource.HasStatus => UpdateAsync(request, "status"),
+        ("status", "PATCH") when request.Resource.HasStatus => PatchAsync(request, "status"),
+        ("scale", "GET" or "PUT" or "PATCH") when request.Resource.Scale is { } paths => ScaleAsync(request, verb, paths),
+        ("binding", "POST") when request.Resource.Is("", "pods") => BindAsync(request),
+        ("eviction", "POST") when request.Resource.Is("", "pods") => EvictAsync(request),
+        ("finalize", "PUT") when request.Resource.Is("", "namespaces") => UpdateAsync(request, "finalize"),
+        _ => throw ApiErrors.PageNotFound(),
+    };
+
+    private async Task BindAsync(ApiRequest request)
+    {
+        var body = await request.ReadObjectAsync();
+        var node = body.At("target", "name").AsText() ?? throw ApiErrors.BadRequest("target.name is required in a Binding");
+        await writer.UpdateAsync(request.Resource, request.Namespace, request.Name, current =>
+        {
+            if (current.At("spec", "nodeName").AsText() is { Length: > 0 } bound)
+                throw ApiErrors.Conflict(request.Resource, request.Name, $"pod {request.Name} is already assigned to node \"{bound}\"");
+            var tree = current.Copy();
+            tree.Ensure("spec")["nodeName"] = node;
+            return tree;
+        }, request.WriteOptions(), request.Aborted);
+        await WriteSuccessAsync(request);
+    }
+
+    private async Task EvictAsync(ApiRequest request)
+    {
+        var body = await request.ReadObjectAsync();
+        await writer.DeleteAsync(request.Resource, request.Namespace, request.Name,
+            DeleteRequest.From(body.Object("deleteOptions"), request.Query), request.Aborted);
+        await WriteSuccessAsync(request);
+    }
+
+    private static Task WriteSuccessAsync(ApiRequest request) => request.Context.WriteJsonAsync(new JsonObject
+    {
+        ["kind"] = "Status",
+        ["apiVersion"] = "v1",
+        ["metadata"] = new JsonObject(),
+        ["status"] = "Success",
+        ["code"] = 201,
+    }, 201);
+
+    private async Task ScaleAsync(ApiRequest request, string verb, ScalePaths paths)
+    {
+        var item = Find(request);
+        if (verb != "GET")
+        {
+            var body = await request.ReadBodyAsync("application/merge-patch+json", "application/strategic-merge-patch+json",
+                "application/json-patch+json");
+            var patch = verb == "PUT" ? null : Patch.Of(request.ContentType, body, request.Resource);
+            item = await writer.UpdateAsync(request.Resource, request.Namespace, request.Name, current =>
+            {
+                var scale = patch is null ? (JsonObject)body! : patch(Scale(current, paths));
+                var tree = current.Copy();
+                if (scale.At("metadata", "resourceVersion").AsText() is { Length: > 0 } revision)
+                    tree["metadata"]!["resourceVersion"] = revision;
+                Set(tree, paths.SpecReplicas, scale.At("spec", "replicas").AsInteger() ?? 0);
+                return tree;
+            }, request.WriteOptions(), request.Aborted);
+        }
+
+        await request.Context.WriteJsonAsync(Scale(request.Resource.FromStored(item.Tree), paths));
+    }
+
+    private static JsonObject Scale(JsonObject tree, ScalePaths paths)
+    {
+        var metadata = new JsonObject();
+        foreach (var name in (ReadOnlySpan<string>)["name", "namespace", "uid", "resourceVersion", "creationTimestamp"])
+        {
+            if (tree.At("metadata", name) is { } value)
+                metadata[name] = value.DeepClone();
+        }
+
+        var status = new JsonObject { ["replicas"] = tree.At(paths.StatusReplicas.Split('.')).AsInteger() ?? 0 };
+        if (paths.LabelSelector is { } selector && tree.At(selector.Split('.')).AsText() is { } text)
+            status["selector"] = text;
+        return new JsonObject
+        {
+            ["kind"] = "Scale",
+            ["apiVersion"] = "autoscaling/v1",
+            ["metadata"] = metadata,
+            ["spec"] = new JsonObject { ["replicas"] = tree.At(paths.SpecReplicas.Split('.')).AsInteger() ?? 0 },
+            ["status"] = status,
+        };
+    }
+
+    private static void Set(JsonObject tree, string path, long value)
+    {
+        var names = path.Split('.');
+        foreach (var name in names[..^1])
+            tree = tree.Ensure(name);
+        tree[names[^1]] = value;
+    }
+}

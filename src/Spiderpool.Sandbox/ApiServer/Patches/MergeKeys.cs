@@ -1,0 +1,29 @@
+namespace Spiderpool.Sandbox.ApiServer.Patches;
+
+/// <summary>Which lists of built-in kinds merge, and by which key.</summary>
+internal static class MergeKeys
+{
+    /// <param name="parent">Name of the member that holds the list's parent; empty at the root.</param>
+    /// <param name="list">Name of the list.</param>
+    /// <returns>The key, empty for a set of primitives, or null when the list is replaced.</returns>
+    public static string? Of(string parent, string list) => (parent, list) switch
+    {
+        ("metadata", "ownerReferences") => "uid",
+        (_, "finalizers") => "",
+        (_, "conditions") => "type",
+        (_, "containers" or "initContainers" or "ephemeralContainers" or "volumes" or "env" or "imagePullSecrets") => "name",
+        ("containers" or "initContainers" or "ephemeralContainers", "ports") => "containerPort",
+        ("spec", "ports") => "port",
+        (_, "volumeMounts") => "mountPath",
+        (_, "volumeDevices") => "devicePath",
+        (_, "hostAliases") => "ip",
+        (_, "topologySpreadConstraints") => "topologyKey",
+        (_, "podIPs") => "ip",
+        ("spec", "taints") => "key",
+        (_, "resourceClaims" or "schedulingGates") => "name",
+        ("spec", "podCIDRs") => "",
+        ("status", "addresses") => "type",
+        ("", "secrets" or "webhooks") => "name",
+        _ => null,
+    };
+}

@@ -1,0 +1,9 @@
+namespace Spiderpool.Sandbox.ApiServer.Selection;
+
+internal enum LabelOperator
+{
+    In,
+    NotIn,
+    Exists,
+    DoesNotExist,
+}

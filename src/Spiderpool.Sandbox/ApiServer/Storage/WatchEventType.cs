@@ -1,0 +1,8 @@
+namespace Spiderpool.Sandbox.ApiServer.Storage;
+
+internal enum WatchEventType
+{
+    Added,
+    Modified,
+    Deleted,
+}

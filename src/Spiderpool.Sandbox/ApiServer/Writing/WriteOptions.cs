@@ -1,0 +1,22 @@
+namespace Spiderpool.Sandbox.ApiServer.Writing;
+
+/// <summary>The query parameters of a write.</summary>
+internal sealed record WriteOptions
+{
+    public static readonly WriteOptions Default = new();
+
+    /// <summary>Everything is done but the commit.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Owner of the fields in <c>metadata.managedFields</c>.</summary>
+    public string FieldManager { get; init; } = "unknown";
+
+    /// <summary>Ignore, Warn or Strict.</summary>
+    public string FieldValidation { get; init; } = "Warn";
+
+    /// <summary>Empty, status or scale.</summary>
+    public string Subresource { get; init; } = "";
+
+    /// <summary>Collects what becomes <c>Warning</c> headers.</summary>
+    public List<string> Warnings { get; init; } = [];
+}
