@@ -116,6 +116,9 @@ public sealed partial record Reason
     public static readonly Reason NetworkMismatch = new("NetworkMismatch", 126,
         "multusName excludes the network of the interface.", "Add the NetworkAttachmentDefinition to spec.multusName.");
 
+    public static readonly Reason FamilyDisabled = new("FamilyDisabled", 129,
+        "The configuration disables the address family.", "Set enableIPv4 or enableIPv6, or name pools of the other family.");
+
     public static readonly Reason NotFound = new("NotFound", 127,
         "The named object does not exist.", "Check the name.");
 
@@ -133,6 +136,6 @@ public sealed partial record Reason
         PoolNotFound, DuplicatePool, NoIPPoolAvailable, IPsExhausted, PoolLimitReached, NoAddressForInterface,
         StaticAddressMismatch, IPConflict, GatewayUnreachable, CheckFailed, ReleaseDisabled, StatefulWorkload,
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
-        NamespaceMismatch, PodMismatch, NetworkMismatch, NotFound, BadRequest, Internal,
+        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, NotFound, BadRequest, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }
