@@ -14,13 +14,7 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(long number, nint first, nint second, nint third, nint fourth);
 
-    public static SafeDescriptor OpenProcess(int pid)
-    {
-        var number = SystemCall(PidDescriptorOpen, pid, 0, 0, 0);
-        var descriptor = new SafeDescriptor();
-        Marshal.InitHandle(descriptor, number);
-        return descriptor;
-    }
+    public static SafeDescriptor OpenProcess(int pid) => new((int)SystemCall(PidDescriptorOpen, pid, 0, 0, 0));
 
     public static int SendSignal(SafeDescriptor process, int signal)
     {
