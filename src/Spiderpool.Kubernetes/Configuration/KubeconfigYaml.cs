@@ -1,0 +1,34 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Spiderpool.Kubernetes;
+
+/// <summary>Parses a kubeconfig file. JSON is read as well, being YAML.</summary>
+internal static class KubeconfigYaml
+{
+    private const int MaxFile = 4 * 1024 * 1024;
+
+    public static KubeconfigEntry Read(string path)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            if (new FileInfo(path).Length > MaxFile)
+                throw new KubernetesConfigurationException($"{path} is larger than {MaxFile >> 20} MiB; that is no kubeconfig");
+            using var reader = File.OpenText(path);
+            yaml.Load(reader);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new KubernetesConfigurationException($"kubeconfig: {e.Message}", e);
+        }
+        catch (YamlException e)
+        {
+            throw new KubernetesConfigurationException($"{path} line {e.Start.Line}: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+
+        return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
+            ? new KubeconfigEntry(path, "", root)
+            : throw new KubernetesConfigurationException($"{path} is no kubeconfig: the top must be a mapping with clusters and users");
+    }
+}
