@@ -1,0 +1,4 @@
+namespace Spiderpool.Cni.Protocol;
+
+/// <summary>One interface of one container.</summary>
+public sealed record CniAttachment(string ContainerId, string IfName);

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Spiderpool.Cni.Protocol;
+
+public readonly partial struct ConfObject
+{
+    public string? Text(string key) => Find(key) is { } value ? TextOf(value, PathOf(key), "a text") : null;
+
+    public bool? Flag(string key) => Find(key) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } other => throw Invalid(PathOf(key), Describe(other), "true or false"),
+    };
+
+    /// <summary>A whole number of at least <paramref name="min"/>; also as text ("100"), which the documents of some fields show.</summary>
+    public int? Number(string key, int min)
+    {
+        if (Find(key) is not { } value) return null;
+        var isNumber = value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetInt32(out var number) && number >= min,
+            JsonValueKind.String => TryReadDigits(value, out var number) && number >= min,
+            _ => false,
+        };
+        if (!isNumber) throw Invalid(PathOf(key), Describe(value), $"a whole number of at least {min}");
+        if (value.ValueKind == JsonValueKind.Number) return value.GetInt32();
+        TryReadDigits(value, out var digits);
+        return digits;
+    }
+
+    public IReadOnlyList<string>? Texts(string key)
+    {
+        if (Find(key) is not { } value) return null;
+        const string wanted = "a list of texts";
+        if (value.ValueKind != JsonValueKind.Array) throw Invalid(PathOf(key), Describe(value), wanted);
+        var texts = new List<string>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray()) texts.Add(TextOf(item, $"{PathOf(key)}[{texts.Count}]", "a text"));
+        return texts;
+    }
+
+    public ConfObject? Object(string key) => Find(key) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.Object } value => new ConfObject(value, PathOf(key)),
+        { } other => throw Invalid(PathOf(key), Describe(other), "an object"),
+    };
+
+    public IReadOnlyList<ConfObject>? Objects(string key)
+    {
+        if (Find(key) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.Array) throw Invalid(PathOf(key), Describe(value), "a list of objects");
+        var objects = new List<ConfObject>(value.GetArrayLength());
+        foreach (var item in value.EnumerateArray())
+        {
+            var path = $"{PathOf(key)}[{objects.Count}]";
+            if (item.ValueKind != JsonValueKind.Object) throw Invalid(path, Describe(item), "an object");
+            objects.Add(new ConfObject(item, path));
+        }
+        return objects;
+    }
+
+    private JsonElement? Find(string key) =>
+        _element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private static bool TryReadDigits(JsonElement element, out int number) =>
+        int.TryParse(element.GetString(), System.Globalization.NumberStyles.AllowLeadingSign, null, out number);
+
+    private static string TextOf(JsonElement element, string path, string wanted)
+    {
+        if (element.ValueKind != JsonValueKind.String) throw Invalid(path, Describe(element), wanted);
+        string text;
+        try
+        {
+            text = element.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // An escaped half of a surrogate pair is JSON, but no text.
+            throw Invalid(path, Describe(element), "a text of whole characters");
+        }
+        if (text.Length > MaxTextLength) throw Invalid(path, Describe(element), $"a text of at most {MaxTextLength} characters");
+        foreach (var c in text)
+        {
+            if (char.IsControl(c)) throw Invalid(path, Describe(element), "a text without control characters");
+        }
+        return text;
+    }
+}
