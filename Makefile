@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 export DOTNET_NOLOGO := 1
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export TESTINGPLATFORM_TELEMETRY_OPTOUT := 1
+# The SDK then needs no ICU library of the machine.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT := 1
 
 # make bench-ipam PODS=1000 AGENTS=4 PARALLEL=32 STACK=v4|dual
 PODS ?= 1000
