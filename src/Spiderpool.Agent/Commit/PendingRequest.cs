@@ -1,0 +1,26 @@
+using Spiderpool.Api;
+using Spiderpool.Ipam.Ledger;
+
+namespace Spiderpool.Agent.Commit;
+
+/// <summary>One request that waits for the pool's next write.</summary>
+internal sealed class PendingRequest(LedgerRequest request, long queuedAt, CancellationToken deadline)
+{
+    // Continuations run on their own: a caller must never hold up the pool's writer.
+    private readonly TaskCompletionSource<LedgerOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public LedgerRequest Request => request;
+
+    /// <summary>Timestamp of the moment it began to wait.</summary>
+    public long QueuedAt => queuedAt;
+
+    public bool IsRelease => request is LedgerRequest.Release or LedgerRequest.ReleaseAddress;
+
+    public bool IsExpired => deadline.IsCancellationRequested;
+
+    public Task<LedgerOutcome> Task => _completion.Task;
+
+    public void Complete(LedgerOutcome outcome) => _completion.TrySetResult(outcome);
+
+    public void Fail(ReasonException failure) => _completion.TrySetException(failure);
+}

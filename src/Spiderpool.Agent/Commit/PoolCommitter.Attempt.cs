@@ -1,0 +1,109 @@
+using Spiderpool.Api;
+using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Ledger;
+
+namespace Spiderpool.Agent.Commit;
+
+public sealed partial class PoolCommitter
+{
+    private readonly Contention _contention;
+    private PoolLedger? _ledger;
+
+    // A write whose answer never came, of this process or of one that was killed before it, may be stored any time
+    // later. It cannot any more once a later write of ours is stored: its resourceVersion is outdated then. Until
+    // that, an answer that needs no write must not be given.
+    private bool _isFenced;
+
+    private async Task CommitAsync(List<PendingRequest> group)
+    {
+        var backoff = new Backoff(_time, _random, TimeSpan.FromMilliseconds(20), _options.MaxBackoff);
+        var basis = _store.Cached(_pool);
+        var isFresh = false;
+        ReasonException? failure = null;
+        await _contention.YieldTurnAsync(_stopping);
+        while (true)
+        {
+            FailExpired(group, failure);
+            Absorb(group);
+            if (group.Count == 0) return;
+            if (basis is null)
+            {
+                try
+                {
+                    basis = await _store.ReadAsync(_pool, _stopping);
+                }
+                catch (ReasonException e)
+                {
+                    failure = e;
+                    await backoff.WaitAsync(_stopping);
+                    continue;
+                }
+                if (basis is null)
+                {
+                    FailAll(group, new ReasonException(Reason.PoolNotFound, $"SpiderIPPool \"{_pool}\" does not exist"));
+                    return;
+                }
+                isFresh = true;
+                Absorb(group);
+            }
+
+            var ledger = LedgerOf(basis);
+            var result = ledger.Apply(
+                group.ConvertAll(pending => pending.Request), ReservedFor(ledger), new LedgerLimits(_options.MaxRecords));
+            if (!result.Changed && _isFenced)
+            {
+                if (isFresh)
+                {
+                    CompleteAll(group, result);
+                    return;
+                }
+                basis = null;
+                continue;
+            }
+
+            var status = result.Changed ? result.Status : ledger.Fence();
+            var started = _time.GetTimestamp();
+            var write = await _store.WriteStatusAsync(basis with { Status = status }, _stopping);
+            switch (write.Outcome)
+            {
+                case WriteOutcome.Written:
+                    _isFenced = true;
+                    _metrics.GroupCommitted();
+                    _contention.Won(_time.GetElapsedTime(started));
+                    CompleteAll(group, result);
+                    return;
+                case WriteOutcome.Conflict:
+                    CountConflict(group);
+                    failure = new ReasonException(Reason.UpdateConflict,
+                        $"pool {_pool}: exhaust all retries: other agents updated it each time until the deadline");
+                    basis = await OtherThanAsync(basis);
+                    isFresh = false;
+                    await _contention.LostAsync(_stopping);
+                    // The watch may have brought yet another version meanwhile.
+                    basis = _store.Cached(_pool) is { } newer && basis is not null ? newer : basis;
+                    break;
+                case WriteOutcome.Rejected:
+                    FailAll(group, new ReasonException(Reason.PoolInvalid,
+                        $"the API server refuses the status of pool {_pool}: {write.Detail}"));
+                    return;
+                default:
+                    if (write.Outcome == WriteOutcome.Unknown) _isFenced = false;
+                    failure = new ReasonException(Reason.ApiServerUnavailable,
+                        $"pool {_pool}: the API server did not confirm the update: {write.Detail}");
+                    basis = null;
+                    if (write.Outcome != WriteOutcome.Gone) await backoff.WaitAsync(_stopping);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The version that won: from the watch, which brings it soon and for nothing. Null: read it.</summary>
+    private Task<SpiderIPPool?> OtherThanAsync(SpiderIPPool lost) =>
+        _store.WaitForOtherAsync(_pool, lost.Metadata.ResourceVersion, _options.WatchPatience, _stopping);
+
+    private void CountConflict(List<PendingRequest> group)
+    {
+        if (group.Exists(pending => !pending.IsRelease)) _metrics.AllocationConflict();
+        if (group.Exists(pending => pending.IsRelease)) _metrics.ReleaseConflict();
+    }
+}

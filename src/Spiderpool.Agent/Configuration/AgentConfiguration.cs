@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Spiderpool.Api.AgentApi;
+
+namespace Spiderpool.Agent.Configuration;
+
+/// <summary>Makes <see cref="AgentOptions"/> of the configuration file and the environment.</summary>
+public static class AgentConfiguration
+{
+    private static readonly Dictionary<string, LogLevel> LogLevels = new()
+    {
+        ["debug"] = LogLevel.Debug,
+        ["info"] = LogLevel.Information,
+        ["warn"] = LogLevel.Warning,
+        ["error"] = LogLevel.Error,
+        ["fatal"] = LogLevel.Critical,
+        ["panic"] = LogLevel.Critical,
+    };
+
+    /// <param name="path">conf.yml; null reads no file and takes the defaults.</param>
+    /// <param name="environment">Value of a variable, or null.</param>
+    /// <exception cref="Api.ReasonException">One or more values are bad; the message names each.</exception>
+    public static AgentOptions Load(string? path, Func<string, string?> environment)
+    {
+        var errors = new List<string>();
+        var keys = path is null ? new Dictionary<string, string>() : ConfigurationFile.Read(path);
+        var file = new ConfigurationReader(key => keys.GetValueOrDefault(key), $"{path}:", errors);
+        var env = new ConfigurationReader(environment, "environment variable", errors);
+        var options = new AgentOptions
+        {
+            SocketPath = file.Text("ipamUnixSocketPath", AgentPaths.DefaultSocket),
+            EnableIPv4 = file.Flag("enableIPv4", true),
+            EnableIPv6 = file.Flag("enableIPv6", true),
+            EnableStatefulSet = file.Flag("enableStatefulSet", true),
+            EnableSpiderSubnet = file.Flag("enableSpiderSubnet", true),
+            EnableAutoPoolForApplication = file.Flag("enableAutoPoolForApplication", true),
+            EnableIPConflictDetection = file.Flag("enableIPConflictDetection", false),
+            EnableGatewayDetection = file.Flag("enableGatewayDetection", false),
+            NodeName = env.Required("SPIDERPOOL_NODE_NAME"),
+            PodNamespace = env.Required("SPIDERPOOL_POD_NAMESPACE"),
+            PodName = env.Required("SPIDERPOOL_POD_NAME"),
+            LogLevel = env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels),
+            EnableMetrics = env.Flag("SPIDERPOOL_ENABLED_METRIC", false),
+            HealthPort = env.Number("SPIDERPOOL_HEALTH_PORT", 5710, 0, 65535),
+            MetricsPort = env.Number("SPIDERPOOL_METRIC_HTTP_PORT", 5711, 0, 65535),
+            MaxAllocatedIPs = env.Number("SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS", 5000, 1, 10_000),
+            ReleaseConflictIPs = env.Flag("SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS", true),
+            ClusterNetwork = env.Text("MULTUS_CLUSTER_NETWORK", ""),
+            RequestTimeout = TimeSpan.FromSeconds(env.Number("SPIDERPOOL_REQUEST_TIMEOUT_SECONDS", 60, 1, 95)),
+            Kubeconfig = environment("KUBECONFIG") is { Length: > 0 } kubeconfig ? kubeconfig : null,
+        };
+        if (!options.EnableIPv4 && !options.EnableIPv6) errors.Add($"{path}: enableIPv4 and enableIPv6 are both false, one must be true");
+        ConfigurationReader.ThrowIfAny(errors);
+        return options;
+    }
+}

@@ -1,0 +1,43 @@
+using Spiderpool.Addressing;
+using Spiderpool.Api;
+
+namespace Spiderpool.Agent.Configuration;
+
+/// <summary>Reads typed values and collects each bad one, so that a user sees all errors at once.</summary>
+internal sealed class ConfigurationReader(Func<string, string?> source, string origin, List<string> errors)
+{
+    public string Text(string key, string absent) => source(key) is { Length: > 0 } value ? value : absent;
+
+    public string Required(string key)
+    {
+        if (source(key) is { Length: > 0 } value) return value;
+        errors.Add($"{origin} {key} is not set, it is required");
+        return "";
+    }
+
+    public bool Flag(string key, bool absent) => Read(key, absent, "true or false", (string text, out bool value) =>
+        bool.TryParse(text, out value));
+
+    public int Number(string key, int absent, int min, int max) =>
+        Read(key, absent, $"a whole number from {min} to {max}", (string text, out int value) =>
+            int.TryParse(text, out value) && value >= min && value <= max);
+
+    public T OneOf<T>(string key, T absent, IReadOnlyDictionary<string, T> choices) =>
+        Read(key, absent, $"one of {string.Join(", ", choices.Keys)}", (string text, out T value) =>
+            choices.TryGetValue(text.ToLowerInvariant(), out value!));
+
+    private delegate bool Parser<T>(string text, out T value);
+
+    private T Read<T>(string key, T absent, string wanted, Parser<T> parse)
+    {
+        if (source(key) is not { Length: > 0 } text) return absent;
+        if (parse(text, out var value)) return value;
+        errors.Add($"{origin} {key} is \"{Excerpt.Of(text)}\", it must be {wanted}");
+        return absent;
+    }
+
+    public static void ThrowIfAny(List<string> errors)
+    {
+        if (errors.Count > 0) throw new ReasonException(Reason.InvalidConfiguration, string.Join("; ", errors));
+    }
+}

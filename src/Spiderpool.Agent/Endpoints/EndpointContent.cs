@@ -1,0 +1,73 @@
+using Spiderpool.Api;
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
+using Spiderpool.Ipam.Selection;
+
+namespace Spiderpool.Agent.Endpoints;
+
+/// <summary>Pure: what the endpoint of a pod contains (spec/crds.md 6, spec/ipam.md 4.9).</summary>
+/// <param name="Pod">The pod.</param>
+/// <param name="Controller">Its top controller.</param>
+/// <param name="Node">Node of this agent.</param>
+/// <param name="SandboxID">Container ID of the ADD.</param>
+/// <param name="IsStatic">Whether the addresses outlive the pod.</param>
+public sealed record EndpointContent(Pod Pod, TopController Controller, string Node, string SandboxID, bool IsStatic)
+{
+    /// <summary>
+    /// The endpoint with the given interfaces added or replaced. The same object when nothing changes; without a
+    /// resourceVersion when the present one belongs to another pod and must be replaced as a whole.
+    /// </summary>
+    public SpiderEndpoint With(SpiderEndpoint? present, IReadOnlyList<InterfaceAllocation> interfaces)
+    {
+        var isSamePod = present?.Status?.Current.Uid == Pod.Metadata.Uid;
+        if (present is null || (!isSamePod && !IsStatic)) return Describe(NewMetadata(), interfaces);
+        var kept = present.Status?.Current.Ips.Where(old => interfaces.All(i => i.Interface != old.Interface)) ?? [];
+        var described = Describe(WithNodeLabel(present.Metadata), [.. kept, .. interfaces]);
+        if (IsSame(present, described)) return present;
+        return described with
+        {
+            OtherFields = present.OtherFields,
+            Status = described.Status! with { OtherFields = present.Status?.OtherFields },
+        };
+    }
+
+    private SpiderEndpoint Describe(ObjectMeta metadata, IReadOnlyList<InterfaceAllocation> interfaces) => new()
+    {
+        ApiVersion = SpiderpoolGroup.ApiVersion,
+        Kind = SpiderEndpoint.Definition.Kind,
+        Metadata = metadata,
+        Status = new SpiderEndpointStatus
+        {
+            OwnerControllerType = Controller.Kind,
+            OwnerControllerName = Controller.Name,
+            Current = new PodAllocation { Uid = Pod.Metadata.Uid!, Node = Node, SandboxID = SandboxID, Ips = interfaces },
+        },
+    };
+
+    private ObjectMeta NewMetadata() => new()
+    {
+        Namespace = Pod.Metadata.Namespace,
+        Name = Pod.Metadata.Name,
+        Labels = new Dictionary<string, string> { [LabelKeys.EndpointNode] = NodeLabel },
+        Finalizers = [SpiderpoolGroup.Finalizer],
+        OwnerReferences = IsStatic
+            ? null
+            : [new OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = Pod.Metadata.Name!, Uid = Pod.Metadata.Uid! }],
+    };
+
+    private ObjectMeta WithNodeLabel(ObjectMeta metadata) => metadata.Label(LabelKeys.EndpointNode) == NodeLabel
+        ? metadata
+        : metadata with
+        {
+            Labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>()) { [LabelKeys.EndpointNode] = NodeLabel },
+        };
+
+    private string NodeLabel => EndpointNodeLabel.Of(Node);
+
+    private static bool IsSame(SpiderEndpoint present, SpiderEndpoint wanted) =>
+        ReferenceEquals(present.Metadata, wanted.Metadata)
+        && present.Status is { } a && wanted.Status is { } b
+        && a.OwnerControllerType == b.OwnerControllerType && a.OwnerControllerName == b.OwnerControllerName
+        && a.Current with { Ips = [] } == b.Current with { Ips = [] } && a.Current.Ips.SequenceEqual(b.Current.Ips);
+}

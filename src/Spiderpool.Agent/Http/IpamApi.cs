@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Spiderpool.Agent.Allocation;
+using Spiderpool.Agent.Configuration;
+using Spiderpool.Agent.Endpoints;
+using Spiderpool.Agent.Metrics;
+using Spiderpool.Agent.Release;
+using Spiderpool.Api;
+using Spiderpool.Api.AgentApi;
+
+namespace Spiderpool.Agent.Http;
+
+/// <summary>The API on the unix socket (spec/ipam.md 2): same paths, bodies and codes as the original.</summary>
+internal sealed partial class IpamApi(
+    Allocator allocator, Releaser releaser, IEndpointStore endpoints, Readiness readiness, AgentMetrics metrics,
+    AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
+{
+    private const int ReleaseDisabled = 521, StatefulWorkload = 522;
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(AgentPaths.Healthy, context => AnswerAsync(context, Operation.Other, HealthyAsync));
+        routes.MapPost(AgentPaths.Ip, context => AnswerAsync(context, Operation.Allocate, AllocateAsync));
+        routes.MapDelete(AgentPaths.Ip, context => AnswerAsync(context, Operation.Release, ReleaseAsync));
+        routes.MapPost(AgentPaths.Ips, context => AnswerAsync(context, Operation.Other, (_, _) => Task.CompletedTask));
+        routes.MapDelete(AgentPaths.Ips, context => AnswerAsync(context, Operation.Release, ReleaseConflictingAsync));
+        routes.MapPost(AgentPaths.Gc, context => AnswerAsync(context, Operation.Other, SweepAsync));
+        routes.MapGet(AgentPaths.WorkloadEndpoint, context => AnswerAsync(context, Operation.Other, WorkloadEndpointAsync));
+    }
+
+    private Task HealthyAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        readiness.ThrowIfNotReady();
+        return Task.CompletedTask;
+    }
+
+    private async Task AllocateAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        readiness.ThrowIfNotReady();
+        var args = await JsonBody.ReadAsync(context.Request, ApiJson.Default.IpamAddArgs, cancellationToken);
+        Require(args.ContainerID, "containerID");
+        Require(args.IfName, "ifName");
+        RequirePod(args.PodNamespace, args.PodName);
+        var response = await allocator.AllocateAsync(args, cancellationToken);
+        Log.Allocated(log, args.PodNamespace, args.PodName, args.IfName, string.Join(",", response.Ips.Select(ip => ip.Address)));
+        await JsonBody.WriteAsync(context.Response, StatusCodes.Status200OK, response, ApiJson.Default.IpamAddResponse);
+    }
+
+    private async Task ReleaseAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        readiness.ThrowIfNotReady();
+        var args = await JsonBody.ReadAsync(context.Request, ApiJson.Default.IpamDelArgs, cancellationToken);
+        RequirePod(args.PodNamespace, args.PodName);
+        var outcome = await releaser.ReleaseAsync(args, cancellationToken);
+        Log.Released(log, args.PodNamespace, args.PodName, args.IfName, outcome);
+    }
+
+    private async Task ReleaseConflictingAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        readiness.ThrowIfNotReady();
+        var args = await JsonBody.ReadAsync(context.Request, ApiJson.Default.IpamDelArgs, cancellationToken);
+        RequirePod(args.PodNamespace, args.PodName);
+        await releaser.ReleaseConflictingAsync(args, cancellationToken);
+        Log.ConflictReleased(log, args.PodNamespace, args.PodName);
+    }
+
+    private async Task SweepAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        readiness.ThrowIfNotReady();
+        var args = await JsonBody.ReadAsync(context.Request, ApiJson.Default.IpamGcArgs, cancellationToken);
+        var released = await releaser.SweepAsync(args, cancellationToken);
+        Log.Swept(log, released.Count);
+        await JsonBody.WriteAsync(
+            context.Response, StatusCodes.Status200OK, new IpamGcResponse { Released = released }, ApiJson.Default.IpamGcResponse);
+    }
+
+    private async Task WorkloadEndpointAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var ns = context.Request.Query["podNamespace"].ToString();
+        var name = context.Request.Query["podName"].ToString();
+        RequirePod(ns, name);
+        var endpoint = endpoints.Cached(ns, name) ?? await endpoints.ReadAsync(ns, name, cancellationToken)
+            ?? throw new ReasonException(Reason.NotFound, $"pod {ns}/{name} has no SpiderEndpoint");
+        await JsonBody.WriteAsync(context.Response, StatusCodes.Status200OK,
+            WorkloadEndpoints.Describe(endpoint), ApiJson.Default.WorkloadEndpointStatus);
+    }
+
+    private static void RequirePod(string ns, string name)
+    {
+        Require(ns, "podNamespace");
+        Require(name, "podName");
+    }
+
+    private static void Require(string value, string key)
+    {
+        if (value.Length == 0) throw new ReasonException(Reason.BadRequest, $"\"{key}\" is required and absent or empty");
+    }
+}

@@ -1,0 +1,62 @@
+using System.Diagnostics.Metrics;
+using Spiderpool.Api;
+
+namespace Spiderpool.Agent.Metrics;
+
+/// <summary>The agent's metrics under their documented names (spec/components.md 5.1; design 8: snake_case).</summary>
+public sealed class AgentMetrics : IDisposable
+{
+    /// <summary>Name of the meter, which Prometheus shows as <c>otel_scope_name</c>.</summary>
+    public const string MeterName = "spiderpool-agent";
+
+    /// <summary>Bucket bounds of all duration histograms, in seconds.</summary>
+    public static IReadOnlyList<double> Buckets { get; } = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 0.5, 1, 3, 5, 7, 10, 15];
+
+    private readonly Meter _meter;
+    private readonly OperationMetrics _allocation, _release;
+    private readonly Counter<long> _noAvailablePool, _usedOut, _groups;
+    private readonly Counter<long> _failuresByReason;
+
+    public AgentMetrics(IMeterFactory? factory = null)
+    {
+        var options = new MeterOptions(MeterName) { Version = ThisAssembly.Version };
+        _meter = factory?.Create(options) ?? new Meter(options);
+        _allocation = new OperationMetrics(_meter, "spiderpool_ipam_allocation", "ADD");
+        _release = new OperationMetrics(_meter, "spiderpool_ipam_release", "DEL");
+        _noAvailablePool = _meter.CreateCounter<long>("spiderpool_ipam_allocation_err_no_available_pool_counts");
+        _usedOut = _meter.CreateCounter<long>("spiderpool_ipam_allocation_err_ip_used_out_counts");
+        _groups = _meter.CreateCounter<long>("spiderpool_ipam_pool_commit_counts", description: "status updates of pools that were stored");
+        _failuresByReason = _meter.CreateCounter<long>(
+            "spiderpool_ipam_failure_counts", description: "failed requests by reason (docs/reference/reasons.md)");
+    }
+
+    public void Allocated(TimeSpan duration) => _allocation.Done(duration);
+
+    public void AllocationFailed(TimeSpan duration, Reason reason)
+    {
+        _allocation.Failed(duration, reason);
+        if (reason == Reason.NoIPPoolAvailable || reason == Reason.NoPoolRule) _noAvailablePool.Add(1);
+        if (reason == Reason.IPsExhausted || reason == Reason.PoolLimitReached) _usedOut.Add(1);
+        _failuresByReason.Add(1, new KeyValuePair<string, object?>("reason", reason.Name));
+    }
+
+    public void Released(TimeSpan duration) => _release.Done(duration);
+
+    public void ReleaseFailed(TimeSpan duration, Reason reason)
+    {
+        _release.Failed(duration, reason);
+        _failuresByReason.Add(1, new KeyValuePair<string, object?>("reason", reason.Name));
+    }
+
+    public void AllocationConflict() => _allocation.Conflict();
+
+    public void ReleaseConflict() => _release.Conflict();
+
+    public void AllocationQueued(TimeSpan wait) => _allocation.Queued(wait);
+
+    public void ReleaseQueued(TimeSpan wait) => _release.Queued(wait);
+
+    public void GroupCommitted() => _groups.Add(1);
+
+    public void Dispose() => _meter.Dispose();
+}

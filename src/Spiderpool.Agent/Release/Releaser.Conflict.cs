@@ -1,0 +1,42 @@
+using Spiderpool.Agent.Endpoints;
+using Spiderpool.Api;
+using Spiderpool.Api.AgentApi;
+using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Ledger;
+
+namespace Spiderpool.Agent.Release;
+
+public sealed partial class Releaser
+{
+    /// <summary>
+    /// The network already has these addresses: a stateless pod gives them back, so that its next try gets others.
+    /// </summary>
+    /// <exception cref="ReasonException">
+    /// <see cref="Reason.ReleaseDisabled"/> or <see cref="Reason.StatefulWorkload"/> when they must stay.
+    /// </exception>
+    public async Task ReleaseConflictingAsync(IpamDelArgs args, CancellationToken cancellationToken)
+    {
+        if (!options.ReleaseConflictIPs)
+        {
+            throw new ReasonException(Reason.ReleaseDisabled,
+                $"addresses of pod {args.PodNamespace}/{args.PodName} stay: SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS is false");
+        }
+        using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        if (endpoint?.Status?.Current is not { } current || (args.PodUID.Length > 0 && current.Uid != args.PodUID)) return;
+        if (options.EnableStatefulSet && EndpointRules.IsStatic(endpoint))
+        {
+            throw new ReasonException(Reason.StatefulWorkload,
+                $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of StatefulSet {endpoint.Status.OwnerControllerName}");
+        }
+        var pools = current.Ips.SelectMany(ip => new[] { ip.Ipv4Pool, ip.Ipv6Pool }).OfType<string>().Distinct().ToList();
+        // The endpoint first: should we die in between, the next ADD allocates anew and drops what is left.
+        await writer.ApplyAsync(args.PodNamespace, args.PodName, endpoint, Emptied, cancellationToken);
+        await ReleaseFromAsync(pools, _ => new LedgerRequest.Release(current.Uid, Nic: null), cancellationToken);
+    }
+
+    private static SpiderEndpoint Emptied(SpiderEndpoint? endpoint) => endpoint! with
+    {
+        Status = endpoint.Status! with { Current = endpoint.Status.Current with { Ips = [] } },
+    };
+}
