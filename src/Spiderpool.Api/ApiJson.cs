@@ -21,6 +21,8 @@ namespace Spiderpool.Api;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Namespace))]
 [JsonSerializable(typeof(StatefulSet))]
+[JsonSerializable(typeof(Lease))]
+[JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(OwnedObject))]
 [JsonSerializable(typeof(IpamAddArgs))]
 [JsonSerializable(typeof(IpamAddResponse))]
