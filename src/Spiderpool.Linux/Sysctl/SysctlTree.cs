@@ -19,12 +19,15 @@ public sealed class SysctlTree(NetworkNamespace? target = null)
     public string Read(SysctlName name) => target is null ? ReadHere(name) : target.Run(() => ReadHere(name));
 
     /// <summary>Writes a parameter.</summary>
+    /// <exception cref="ArgumentException">The value is longer than a parameter can be (4,095 bytes).</exception>
     /// <exception cref="SystemCallException">
     /// ENOENT: the kernel has no such parameter, or no such link; EINVAL: it does not take the value; EROFS: /proc/sys is
     /// mounted read-only, as in an unprivileged container.
     /// </exception>
     public void Write(SysctlName name, string value)
     {
+        if (Encoding.UTF8.GetByteCount(value) >= MaxValueLength)
+            throw new ArgumentException($"the value for sysctl {name} has more than {MaxValueLength - 1} bytes", nameof(value));
         if (target is null) WriteHere(name, value);
         else target.Run(() => WriteHere(name, value));
     }
@@ -46,10 +49,10 @@ public sealed class SysctlTree(NetworkNamespace? target = null)
     {
         var operation = $"write sysctl {name}={value}";
         using var file = Open(name, Native.OpenWriteOnly, operation);
-        fixed (byte* bytes = Encoding.UTF8.GetBytes(value + "\n"))
+        var line = Encoding.UTF8.GetBytes(value + "\n");
+        fixed (byte* bytes = line)
         {
-            if (Libc.Write(file, bytes, (nuint)Encoding.UTF8.GetByteCount(value) + 1) < 0)
-                throw SystemCallException.FromLastError(operation);
+            if (Libc.Write(file, bytes, (nuint)line.Length) < 0) throw SystemCallException.FromLastError(operation);
         }
     }
 
