@@ -52,23 +52,24 @@ public readonly partial struct Address : ISpanParsable<Address>, ISpanFormattabl
     private static bool TryParseIPv4(ReadOnlySpan<char> s, out Address result)
     {
         result = default;
-        uint value = 0;
-        var parts = 0;
-        foreach (var range in s.Split('.'))
+        uint value = 0, octet = 0;
+        int parts = 1, digits = 0;
+        foreach (var c in s)
         {
-            var part = s[range];
-            if (++parts > 4 || part.Length is 0 or > 3 || (part.Length > 1 && part[0] == '0')) return false;
-            uint octet = 0;
-            foreach (var c in part)
+            if (c == '.')
             {
-                if (!char.IsAsciiDigit(c)) return false;
-                octet = octet * 10 + (uint)(c - '0');
+                if (digits == 0 || parts++ == 4) return false;
+                value = (value << 8) | octet;
+                octet = 0;
+                digits = 0;
+                continue;
             }
+            if (!char.IsAsciiDigit(c) || (digits++ > 0 && octet == 0)) return false;
+            octet = octet * 10 + (uint)(c - '0');
             if (octet > 255) return false;
-            value = (value << 8) | octet;
         }
-        if (parts != 4) return false;
-        result = new Address(IPFamily.IPv4, value);
+        if (parts != 4 || digits == 0) return false;
+        result = new Address(IPFamily.IPv4, (value << 8) | octet);
         return true;
     }
 

@@ -1,16 +1,26 @@
+using System.Globalization;
+
 namespace Spiderpool.Addressing;
 
-/// <summary>Quotes hostile input in error messages: bounded in length and free of control characters.</summary>
+/// <summary>Quotes hostile input in error messages: bounded in length, on one line, and free of invisible characters.</summary>
 public static class Excerpt
 {
     private const int MaxLength = 80;
 
     public static string Of(ReadOnlySpan<char> text)
     {
-        var cut = text.Length > MaxLength;
-        Span<char> copy = stackalloc char[MaxLength];
         var length = Math.Min(text.Length, MaxLength);
-        for (var i = 0; i < length; i++) copy[i] = char.IsControl(text[i]) ? ' ' : text[i];
-        return cut ? $"{copy[..length]}… ({text.Length} characters)" : new string(copy[..length]);
+        Span<char> copy = stackalloc char[MaxLength];
+        for (var i = 0; i < length; i++) copy[i] = IsShown(text, i) ? text[i] : ' ';
+        return length < text.Length ? $"{copy[..length]}… ({text.Length} characters)" : new string(copy[..length]);
+    }
+
+    /// <summary>Whether a character may stand in a log line: line breaks, bidi marks and half surrogate pairs may not.</summary>
+    private static bool IsShown(ReadOnlySpan<char> text, int i)
+    {
+        if (char.IsHighSurrogate(text[i])) return i + 1 < Math.Min(text.Length, MaxLength) && char.IsLowSurrogate(text[i + 1]);
+        if (char.IsLowSurrogate(text[i])) return i > 0 && char.IsHighSurrogate(text[i - 1]);
+        return char.GetUnicodeCategory(text[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
 }

@@ -24,7 +24,7 @@ public sealed record PoolRanges(Prefix Subnet, RangeSet Usable)
         var spec = pool.Spec;
         if (!Prefix.TryParse(spec.Subnet, out var subnet) || !subnet.IsCanonical)
         {
-            throw Invalid(pool, $"spec.subnet \"{Excerpt.Of(spec.Subnet)}\" is not a CIDR without host bits, such as 10.1.0.0/16");
+            throw Invalid(pool, $"spec.subnet \"{Excerpt.Of(spec.Subnet)}\" is not a CIDR without host bits (10.1.0.0/16)");
         }
         if (FamilyOf(spec) != subnet.Family)
         {

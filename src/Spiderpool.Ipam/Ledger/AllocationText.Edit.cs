@@ -7,8 +7,9 @@ internal static partial class AllocationText
     /// new ones follow at the end.
     /// </summary>
     /// <returns>Null when no record is left, as controllers test for absence (spec/crds.md 3.2).</returns>
-    public static string? Write(string text, List<LedgerEntry> entries, LedgerEdit edit)
+    public static string? Write(AllocationMap map, LedgerEdit edit)
     {
+        var (text, entries) = (map.Text, map.Entries);
         if (edit.Count == 0) return null;
         var pieces = new List<ReadOnlyMemory<char>>();
         var runStart = 0;

@@ -17,17 +17,28 @@ internal static partial class AllocationText
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16 };
 
-    /// <summary>Parses the map. Offsets of the entries are into <paramref name="ascii"/>.</summary>
+    /// <summary>Parses the map. Offsets of the entries are into <paramref name="kept"/>, a text of equal meaning.</summary>
     /// <exception cref="FormatException">The text is no map from addresses to records; the message says where.</exception>
-    public static List<LedgerEntry> Parse(string text, out string ascii)
+    public static List<LedgerEntry> Parse(string text, out string kept)
     {
         if (text.Length > MaxLength) throw new FormatException($"it has {text.Length} characters, more than {MaxLength}");
-        ascii = Ascii.IsValid(text) ? text : Escape(text);
+        // A record is about a hundred characters; a growing list would be copied several times.
+        var entries = new List<LedgerEntry>(text.Length / 90 + 1);
+        kept = text;
+        if (CanonicalText.TryParse(text, entries)) return entries;
+        entries.Clear();
+        kept = Ascii.IsValid(text) ? text : Escape(text);
+        ParseAny(kept, entries);
+        return entries;
+    }
+
+    private static void ParseAny(string ascii, List<LedgerEntry> entries)
+    {
         var utf8 = ArrayPool<byte>.Shared.Rent(ascii.Length);
         try
         {
             var length = Encoding.ASCII.GetBytes(ascii, utf8);
-            return Parse(utf8.AsSpan(0, length), ascii);
+            ParseAny(utf8.AsSpan(0, length), entries);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -39,67 +50,47 @@ internal static partial class AllocationText
         }
     }
 
-    private static List<LedgerEntry> Parse(ReadOnlySpan<byte> utf8, string text)
+    private static void ParseAny(ReadOnlySpan<byte> utf8, List<LedgerEntry> entries)
     {
         var reader = new Utf8JsonReader(utf8, Options);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) throw new FormatException("it is not a JSON object");
-        // A record is about a hundred characters; growing the list copies it several times.
-        var entries = new List<LedgerEntry>(text.Length / 100 + 1);
-        var nic = "";
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = (int)reader.TokenStartIndex;
-            var address = ReadAddress(ref reader, text);
+            var key = reader.GetString();
+            if (!Address.TryParse(key, out var address)) throw new FormatException($"key \"{Excerpt.Of(key)}\" is not an IP address");
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 throw new FormatException($"the value of {address} is not an object");
             }
-            var record = ReadRecord(ref reader, text, ref nic, address);
-            entries.Add(new LedgerEntry(address, record, start, (int)reader.BytesConsumed));
+            var record = ReadRecord(ref reader, address);
+            entries.Add(new LedgerEntry { Address = address, Start = start, End = (int)reader.BytesConsumed, Decoded = record });
         }
         // Reads to the end, so that anything after the object is an error.
         if (reader.Read()) throw new FormatException("something follows the JSON object");
-        return entries;
     }
 
-    private static Address ReadAddress(ref Utf8JsonReader reader, string text)
-    {
-        var key = reader.ValueIsEscaped ? reader.GetString() : Slice(ref reader, text);
-        return Address.TryParse(key, out var address)
-            ? address
-            : throw new FormatException($"key \"{Excerpt.Of(key)}\" is not an IP address");
-    }
-
-    private static AllocationRecord ReadRecord(ref Utf8JsonReader reader, string text, ref string lastNic, Address address)
+    private static AllocationRecord ReadRecord(ref Utf8JsonReader reader, Address address)
     {
         string pod = "", podUid = "";
         string? nic = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("pod"u8)) pod = ReadText(ref reader, text, address, "pod") ?? "";
-            else if (reader.ValueTextEquals("podUid"u8)) podUid = ReadText(ref reader, text, address, "podUid") ?? "";
-            else if (reader.ValueTextEquals("nic"u8))
-            {
-                nic = ReadText(ref reader, text, address, "nic", lastNic);
-                lastNic = nic ?? lastNic;
-            }
+            if (reader.ValueTextEquals("pod"u8)) pod = ReadText(ref reader, address, "pod") ?? "";
+            else if (reader.ValueTextEquals("podUid"u8)) podUid = ReadText(ref reader, address, "podUid") ?? "";
+            else if (reader.ValueTextEquals("nic"u8)) nic = ReadText(ref reader, address, "nic");
             else reader.Skip();
         }
         return new AllocationRecord(pod, podUid, nic);
     }
 
-    /// <summary>Reads a string or null; gives <paramref name="likely"/> itself when it is equal, to make no copy.</summary>
-    private static string? ReadText(ref Utf8JsonReader reader, string text, Address address, string key, string? likely = null)
+    private static string? ReadText(ref Utf8JsonReader reader, Address address, string key)
     {
         reader.Read();
-        if (reader.TokenType == JsonTokenType.Null) return null;
-        if (reader.TokenType != JsonTokenType.String) throw new FormatException($"\"{key}\" of {address} is not a string");
-        if (likely is not null && reader.ValueTextEquals(likely)) return likely;
-        return reader.ValueIsEscaped ? reader.GetString() : Slice(ref reader, text).ToString();
+        return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+            ? reader.GetString()
+            : throw new FormatException($"\"{key}\" of {address} is not a string");
     }
-
-    private static ReadOnlySpan<char> Slice(ref Utf8JsonReader reader, string text) =>
-        text.AsSpan((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
 
     /// <summary>Text of equal meaning in ASCII alone (JSON has other characters only in strings), so offsets are bytes.</summary>
     private static string Escape(string text)

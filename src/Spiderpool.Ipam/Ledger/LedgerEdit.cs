@@ -7,8 +7,7 @@ namespace Spiderpool.Ipam.Ledger;
 /// Changes on top of a snapshot, as later requests of the same group see them. A slot is the number of an entry of the
 /// snapshot, or that count plus the number of an added record.
 /// </summary>
-internal sealed class LedgerEdit(
-    IReadOnlyList<LedgerEntry> entries, Dictionary<Address, int> byAddress, Dictionary<string, int> firstOfPod, int[] nextOfPod)
+internal sealed class LedgerEdit(AllocationMap map)
 {
     private readonly List<(Address Address, AllocationRecord? Record)> _added = [];
     private readonly Dictionary<Address, int> _addedByAddress = [];
@@ -18,7 +17,7 @@ internal sealed class LedgerEdit(
     public bool HasChanges => _added.Count > 0 || _changed.Count > 0;
 
     /// <summary>Number of records.</summary>
-    public int Count { get; private set; } = entries.Count;
+    public int Count { get; private set; } = map.Count;
 
     /// <summary>Added records in their order; null for one that was removed again.</summary>
     public IReadOnlyList<(Address Address, AllocationRecord? Record)> Added => _added;
@@ -26,17 +25,21 @@ internal sealed class LedgerEdit(
     /// <summary>Replaced and removed (null) records of the snapshot by slot.</summary>
     public IReadOnlyDictionary<int, AllocationRecord?> Changed => _changed;
 
-    public AllocationRecord? RecordAt(int slot) => slot >= entries.Count
-        ? _added[slot - entries.Count].Record
-        : _changed.TryGetValue(slot, out var record) ? record : entries[slot].Record;
+    /// <summary>Whether the record of a slot of the snapshot is gone.</summary>
+    public bool IsRemoved(int slot) => _changed.Count > 0 && _changed.TryGetValue(slot, out var record) && record is null;
 
-    public Address AddressAt(int slot) => slot >= entries.Count ? _added[slot - entries.Count].Address : entries[slot].Address;
+    public AllocationRecord? RecordAt(int slot) => slot >= map.Count
+        ? _added[slot - map.Count].Record
+        : _changed.TryGetValue(slot, out var record) ? record : map.RecordAt(slot);
+
+    public Address AddressAt(int slot) => slot >= map.Count ? _added[slot - map.Count].Address : map.Entries[slot].Address;
 
     /// <summary>Slot of the record of an address, or -1.</summary>
     public int SlotOf(Address address)
     {
         if (_addedByAddress.TryGetValue(address, out var slot)) return slot;
-        return byAddress.TryGetValue(address, out slot) && RecordAt(slot) is not null ? slot : -1;
+        slot = map.SlotOf(address);
+        return slot >= 0 && !IsRemoved(slot) ? slot : -1;
     }
 
     public bool IsUsed(Address address) => SlotOf(address) >= 0;
@@ -56,9 +59,9 @@ internal sealed class LedgerEdit(
 
     public IEnumerable<int> SlotsOf(string podUid)
     {
-        for (var i = firstOfPod.GetValueOrDefault(podUid, -1); i >= 0; i = nextOfPod[i])
+        foreach (var slot in map.SlotsOf(podUid))
         {
-            if (!_changed.ContainsKey(i)) yield return i;
+            if (!_changed.ContainsKey(slot)) yield return slot;
         }
         if (!_touchedOfPod.TryGetValue(podUid, out var touched)) yield break;
         foreach (var slot in touched)
@@ -69,7 +72,7 @@ internal sealed class LedgerEdit(
 
     public void Add(Address address, AllocationRecord record)
     {
-        var slot = entries.Count + _added.Count;
+        var slot = map.Count + _added.Count;
         _added.Add((address, record));
         _addedByAddress[address] = slot;
         Touch(record.PodUid, slot);
@@ -84,14 +87,14 @@ internal sealed class LedgerEdit(
 
     public void Remove(int slot)
     {
-        if (slot >= entries.Count) _addedByAddress.Remove(AddressAt(slot));
+        if (slot >= map.Count) _addedByAddress.Remove(AddressAt(slot));
         Put(slot, null);
         Count--;
     }
 
     private void Put(int slot, AllocationRecord? record)
     {
-        if (slot >= entries.Count) _added[slot - entries.Count] = (AddressAt(slot), record);
+        if (slot >= map.Count) _added[slot - map.Count] = (AddressAt(slot), record);
         else _changed[slot] = record;
     }
 

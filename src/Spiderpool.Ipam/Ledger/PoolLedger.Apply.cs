@@ -1,4 +1,5 @@
 using Spiderpool.Addressing;
+using Spiderpool.Api.Crds;
 
 namespace Spiderpool.Ipam.Ledger;
 
@@ -13,19 +14,18 @@ public sealed partial class PoolLedger
     /// <param name="limits">Bounds of the pool.</param>
     public LedgerResult Apply(IReadOnlyList<LedgerRequest> requests, RangeSet reserved, LedgerLimits limits)
     {
-        var session = new LedgerSession(Pool, Ranges, _fault, reserved, limits,
-            new LedgerEdit(_entries, _byAddress, _firstOfPod, _nextOfPod));
+        var session = new LedgerSession(Pool, Ranges, _fault, reserved, limits, new LedgerEdit(_map));
         var outcomes = new LedgerOutcome[requests.Count];
         for (var i = 0; i < outcomes.Length; i++) outcomes[i] = session.Answer(requests[i]);
         if (!session.Edit.HasChanges) return new LedgerResult(Pool.Status ?? new(), false, outcomes);
         return new LedgerResult(NewStatus(session), true, outcomes);
     }
 
-    private Api.Crds.SpiderIPPoolStatus NewStatus(LedgerSession session)
+    private SpiderIPPoolStatus NewStatus(LedgerSession session)
     {
         var status = (Pool.Status ?? new()) with
         {
-            AllocatedIPs = AllocationText.Write(_text, _entries, session.Edit),
+            AllocatedIPs = AllocationText.Write(_map, session.Edit),
             AllocatedIPCount = session.Edit.Count,
             LastAllocatedIP = session.LastAllocated?.ToString() ?? Pool.Status?.LastAllocatedIP,
         };
@@ -41,9 +41,9 @@ public sealed partial class PoolLedger
     private int CountUsed(LedgerSession session)
     {
         var used = 0;
-        for (var i = 0; i < _entries.Count; i++)
+        for (var slot = 0; slot < _map.Count; slot++)
         {
-            if (session.Edit.RecordAt(i) is not null && session.Allocatable.Contains(_entries[i].Address)) used++;
+            if (!session.Edit.IsRemoved(slot) && session.Allocatable.Contains(_map.Entries[slot].Address)) used++;
         }
         foreach (var (address, record) in session.Edit.Added)
         {

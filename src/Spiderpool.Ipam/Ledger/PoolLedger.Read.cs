@@ -5,8 +5,6 @@ namespace Spiderpool.Ipam.Ledger;
 
 public sealed partial class PoolLedger
 {
-    private readonly ReasonException? _fault;
-
     /// <summary>
     /// Parses the records and ranges of a pool. A spec that cannot be read is no error here: releases still work and
     /// grants are refused.
@@ -16,12 +14,12 @@ public sealed partial class PoolLedger
     /// <exception cref="ReasonException"><see cref="Reason.PoolInvalid"/>: status.allocatedIPs cannot be read.</exception>
     public static PoolLedger Read(SpiderIPPool pool, PoolLedger? previous = null)
     {
-        var (text, entries) = ReadRecords(pool);
+        var map = ReadRecords(pool);
         if (previous is { Ranges: { } ranges } && SameRanges(previous.Pool.Spec, pool.Spec))
         {
-            return new PoolLedger(pool, text, entries, ranges, null);
+            return new PoolLedger(pool, map, ranges, null);
         }
-        return new PoolLedger(pool, text, entries, TryRanges(pool, out var fault), fault);
+        return new PoolLedger(pool, map, TryRanges(pool, out var fault), fault);
     }
 
     private static PoolRanges? TryRanges(SpiderIPPool pool, out ReasonException? fault)
@@ -38,13 +36,11 @@ public sealed partial class PoolLedger
         }
     }
 
-    private static (string Text, List<LedgerEntry> Entries) ReadRecords(SpiderIPPool pool)
+    private static AllocationMap ReadRecords(SpiderIPPool pool)
     {
-        if (string.IsNullOrEmpty(pool.Status?.AllocatedIPs)) return ("", []);
         try
         {
-            var entries = AllocationText.Parse(pool.Status.AllocatedIPs, out var text);
-            return (text, entries);
+            return new AllocationMap(pool.Status?.AllocatedIPs ?? "");
         }
         catch (FormatException e)
         {
@@ -52,8 +48,12 @@ public sealed partial class PoolLedger
         }
     }
 
-    private static bool SameRanges(SpiderIPPoolSpec a, SpiderIPPoolSpec b) => ReferenceEquals(a, b)
-        || (a.Subnet == b.Subnet && a.IpVersion == b.IpVersion && SameItems(a.Ips, b.Ips) && SameItems(a.ExcludeIPs, b.ExcludeIPs));
+    private static bool SameRanges(SpiderIPPoolSpec a, SpiderIPPoolSpec b)
+    {
+        if (ReferenceEquals(a, b)) return true;
+        return a.Subnet == b.Subnet && a.IpVersion == b.IpVersion
+            && SameItems(a.Ips, b.Ips) && SameItems(a.ExcludeIPs, b.ExcludeIPs);
+    }
 
     private static bool SameItems(IReadOnlyList<string>? a, IReadOnlyList<string>? b) => (a ?? []).SequenceEqual(b ?? []);
 }

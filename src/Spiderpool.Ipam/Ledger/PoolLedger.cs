@@ -11,21 +11,14 @@ namespace Spiderpool.Ipam.Ledger;
 /// </summary>
 public sealed partial class PoolLedger
 {
-    private readonly string _text;
-    private readonly List<LedgerEntry> _entries;
-    private readonly Dictionary<Address, int> _byAddress;
-    private readonly Dictionary<string, int> _firstOfPod;
-    private readonly int[] _nextOfPod;
+    private readonly AllocationMap _map;
+    private readonly ReasonException? _fault;
     private readonly Lazy<IReadOnlyDictionary<Address, AllocationRecord>> _records;
 
-    private PoolLedger(SpiderIPPool pool, string text, List<LedgerEntry> entries, PoolRanges? ranges, ReasonException? fault)
+    private PoolLedger(SpiderIPPool pool, AllocationMap map, PoolRanges? ranges, ReasonException? fault)
     {
-        (Pool, _text, _entries, Ranges, _fault) = (pool, text, entries, ranges, fault);
-        _byAddress = new(entries.Count);
-        _firstOfPod = new(entries.Count, StringComparer.Ordinal);
-        _nextOfPod = new int[entries.Count];
-        Index();
-        _records = new(() => _entries.ToDictionary(entry => entry.Address, entry => entry.Record));
+        (Pool, _map, Ranges, _fault) = (pool, map, ranges, fault);
+        _records = new(() => map.Entries.ToDictionary(entry => entry.Address, entry => entry.ToRecord(map.Text)));
     }
 
     public SpiderIPPool Pool { get; }
@@ -34,9 +27,9 @@ public sealed partial class PoolLedger
     public PoolRanges? Ranges { get; }
 
     /// <summary>Number of records.</summary>
-    public int Count => _entries.Count;
+    public int Count => _map.Count;
 
-    /// <summary>Each record by its address, also those outside the present ranges.</summary>
+    /// <summary>Each record by its address, also those outside the present ranges. Made when first asked for.</summary>
     public IReadOnlyDictionary<Address, AllocationRecord> Records => _records.Value;
 
     /// <summary>
@@ -45,31 +38,17 @@ public sealed partial class PoolLedger
     /// </summary>
     public bool TryFind(string podUid, string nic, out Address address, [NotNullWhen(true)] out AllocationRecord? record)
     {
-        var found = -1;
-        for (var i = _firstOfPod.GetValueOrDefault(podUid, -1); i >= 0; i = _nextOfPod[i])
-        {
-            if (_entries[i].Record.Nic == nic)
-            {
-                found = i;
-                break;
-            }
-            if (found < 0 && _entries[i].Record.Nic is null) found = i;
-        }
-        (address, record) = found < 0 ? (default, null) : (_entries[found].Address, _entries[found].Record);
-        return found >= 0;
+        var edit = new LedgerEdit(_map);
+        var slot = edit.Find(podUid, nic);
+        (address, record) = slot < 0 ? (default, null) : (edit.AddressAt(slot), edit.RecordAt(slot));
+        return record is not null;
     }
 
-    private void Index()
+    /// <summary>The record of an address, if somebody holds it.</summary>
+    public bool TryGet(Address address, [NotNullWhen(true)] out AllocationRecord? record)
     {
-        for (var i = _entries.Count - 1; i >= 0; i--)
-        {
-            var entry = _entries[i];
-            if (!_byAddress.TryAdd(entry.Address, i))
-            {
-                throw PoolRanges.Invalid(Pool, $"status.allocatedIPs has {entry.Address} twice");
-            }
-            _nextOfPod[i] = _firstOfPod.GetValueOrDefault(entry.Record.PodUid, -1);
-            _firstOfPod[entry.Record.PodUid] = i;
-        }
+        var slot = _map.SlotOf(address);
+        record = slot < 0 ? null : _map.RecordAt(slot);
+        return record is not null;
     }
 }

@@ -34,7 +34,8 @@ internal sealed class Evaluation(SelectionRequest request)
         {
             if (IsEnabled(family.Family))
             {
-                families.Add(new FamilyCandidates(family.Family, Candidates(family, named, new(request, rule, family.Family, network))));
+                var context = new FilterContext(request, rule, family.Family, network);
+                families.Add(new FamilyCandidates(family.Family, Candidates(family, named, context)));
             }
             else
             {
@@ -54,9 +55,10 @@ internal sealed class Evaluation(SelectionRequest request)
 
     private void DropFamily(InterfaceRule rule, FamilyRule family)
     {
+        var detail = $"enable{family.Family} is false";
         foreach (var name in family.Names)
         {
-            _verdicts.Add(new(rule.Nic, family.Family, name, "enabled", Reason.FamilyDisabled, $"enable{family.Family} is false"));
+            _verdicts.Add(new(rule.Nic, family.Family, name, "enabled", Reason.FamilyDisabled, detail));
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed class Evaluation(SelectionRequest request)
         try
         {
             var firstVerdict = _verdicts.Count;
-            var passed = _index.Resolve(rule, context.Interface.Nic, named).Where(pool => Passes(pool, context)).ToList();
+            var passed = _index.Resolve(rule, context.Interface.Nic, named).FindAll(pool => Passes(pool, context));
             if (passed.Count == 0) Failure ??= NoneLeft(rule, context, firstVerdict);
             return PoolRanking.Rank(passed);
         }
@@ -97,7 +99,7 @@ internal sealed class Evaluation(SelectionRequest request)
             var patterns = Excerpt.Of(string.Join(", ", rule.Names));
             return new(Reason.NoIPPoolAvailable, $"{what}: no {context.Family} pool matches {patterns}; correct the wildcard");
         }
-        var named = string.Join("; ", dropped.Take(mostNamed).Select(verdict => $"{verdict.Pool}: {verdict.Reason} ({verdict.Detail})"));
+        var named = string.Join("; ", dropped.Take(mostNamed).Select(v => $"{v.Pool}: {v.Reason} ({v.Detail})"));
         var more = dropped.Count > mostNamed ? $"; and {dropped.Count - mostNamed} more" : "";
         return new(Reason.NoIPPoolAvailable, $"{what}, all filtered out: {named}{more}");
     }

@@ -29,8 +29,8 @@ public sealed record SelectionResult
         {
             foreach (var family in nic.Families)
             {
-                var names = family.Pools.Select(pool => pool.Metadata.Name);
-                yield return $"candidates: {nic.Nic} {family.Family}: {(family.Pools.Count == 0 ? "none" : string.Join(", ", names))}";
+                var names = string.Join(", ", family.Pools.Select(pool => pool.Metadata.Name));
+                yield return $"candidates: {nic.Nic} {family.Family}: {(names.Length == 0 ? "none" : names)}";
             }
         }
         foreach (var route in CustomRoutes) yield return $"route: {route.Dst} via {route.Gw}";

@@ -12,8 +12,7 @@ namespace Spiderpool.Ipam.Selection.Annotations;
 /// </summary>
 internal static class IPPoolsAnnotation
 {
-    private const string Example =
-        """[{"interface":"eth0","ipv4":["pool-a"],"ipv6":["pool-v6"]},{"interface":"net1","ipv4":["pool-b"],"cleangateway":true}]""";
+    private const string Example = """[{"interface":"eth0","ipv4":["pool-a"]},{"interface":"net1","ipv6":["pool-b"]}]""";
 
     private static readonly string[] Keys = ["interface", "ipv4", "ipv6", "cleangateway"];
 
@@ -37,7 +36,7 @@ internal static class IPPoolsAnnotation
         var nic = text.ReadString(members, "interface") ?? "";
         if (nic.Length > 0 && !DnsName.IsInterface(nic))
         {
-            throw text.Invalid($"{what} has the interface \"{Excerpt.Of(nic)}\", which is no interface name (1 to 15 characters)");
+            throw text.Invalid($"{what} has the interface \"{Excerpt.Of(nic)}\", which is no interface name");
         }
         var rule = InterfaceRule.Of(nic.Length > 0 ? nic : $"{index}", text.ReadBoolean(members, "cleangateway"),
             text.ReadPoolNames(members, "ipv4"), text.ReadPoolNames(members, "ipv6"));

@@ -34,7 +34,10 @@ internal static class MultusAnnotation
 
     private static NetworkReference ParseObject(AnnotationText text, JsonElement item, string podNamespace)
     {
-        if (item.ValueKind != JsonValueKind.Object) throw text.Invalid($"an entry is not a JSON object: {Excerpt.Of(item.GetRawText())}");
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            throw text.Invalid($"an entry is not a JSON object: {Excerpt.Of(item.GetRawText())}");
+        }
         return Check(text, Member(text, item, "namespace") is { Length: > 0 } ns ? ns : podNamespace,
             Member(text, item, "name") ?? "", Member(text, item, "interface"));
     }
@@ -60,7 +63,8 @@ internal static class MultusAnnotation
     {
         if (!DnsName.IsSubdomain(name)) throw text.Invalid($"\"{Excerpt.Of(name)}\" is not the name of a network");
         if (!DnsName.IsSubdomain(ns)) throw text.Invalid($"\"{Excerpt.Of(ns)}\" is not a namespace");
-        if (nic is { Length: > 0 } && !DnsName.IsInterface(nic)) throw text.Invalid($"\"{Excerpt.Of(nic)}\" is no interface name");
-        return new NetworkReference(ns, name, nic is { Length: > 0 } ? nic : null);
+        if (string.IsNullOrEmpty(nic)) return new NetworkReference(ns, name, null);
+        if (!DnsName.IsInterface(nic)) throw text.Invalid($"\"{Excerpt.Of(nic)}\" is no interface name");
+        return new NetworkReference(ns, name, nic);
     }
 }

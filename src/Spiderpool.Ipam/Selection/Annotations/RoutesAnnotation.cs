@@ -9,13 +9,15 @@ namespace Spiderpool.Ipam.Selection.Annotations;
 /// <summary>ipam.spidernet.io/routes: further static routes of the pod.</summary>
 internal static class RoutesAnnotation
 {
+    private const string Example = """[{"dst":"10.99.0.0/16","gw":"10.20.0.254"}]""";
+
     private static readonly string[] Keys = ["dst", "gw"];
 
     /// <exception cref="ReasonException"><see cref="Reason.InvalidAnnotation"/>.</exception>
     public static IReadOnlyList<PoolRoute> Parse(Pod pod)
     {
         if (pod.Metadata.Annotation(AnnotationKeys.Routes) is not { } value) return [];
-        var text = new AnnotationText($"pod {pod.Key}", AnnotationKeys.Routes, value, """[{"dst":"10.99.0.0/16","gw":"10.20.0.254"}]""");
+        var text = new AnnotationText($"pod {pod.Key}", AnnotationKeys.Routes, value, Example);
         return text.ReadJson(root =>
         {
             var routes = new List<PoolRoute>();

@@ -38,7 +38,8 @@ internal sealed class InterfaceNetwork(SelectionRequest request, InterfaceRule r
         var entries = MultusAnnotation.Parse(request.Pod, AnnotationKeys.MultusDefaultNetwork);
         if (entries.Count > 0) return (entries[0].ToString(), Verdict.Pass);
         var network = request.Options.ClusterNetwork;
-        if (network.Length > 0) return (network.Contains('/') ? network : $"{request.Options.InstallNamespace}/{network}", Verdict.Pass);
+        if (network.Contains('/')) return (network, Verdict.Pass);
+        if (network.Length > 0) return ($"{request.Options.InstallNamespace}/{network}", Verdict.Pass);
         return (null, Verdict.Drop(Reason.NetworkMismatch,
             $"the network of the first interface is not known: annotation {AnnotationKeys.MultusDefaultNetwork} and "
             + "MULTUS_CLUSTER_NETWORK are not set"));

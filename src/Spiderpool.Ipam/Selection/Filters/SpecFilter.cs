@@ -22,7 +22,8 @@ internal sealed class SpecFilter : IPoolFilter
             {
                 if (!Prefix.TryParse(route.Dst, out var dst) || dst.Family != subnet.Family)
                 {
-                    return Verdict.Drop(Reason.PoolInvalid, $"spec.routes: dst \"{Excerpt.Of(route.Dst)}\" is not an {subnet.Family} CIDR");
+                    return Verdict.Drop(
+                        Reason.PoolInvalid, $"spec.routes: dst \"{Excerpt.Of(route.Dst)}\" is not an {subnet.Family} CIDR");
                 }
                 if (!IsInside(subnet, route.Gw)) return Invalid("spec.routes: gw", route.Gw, subnet);
             }

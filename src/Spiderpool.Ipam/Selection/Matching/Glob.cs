@@ -78,7 +78,7 @@ internal sealed class Glob
         return token == _tokens.Length;
     }
 
-    /// <summary>Parses <c>[a-z0]</c> or <c>[^a-z0]</c>; an empty class and a bare '-' or ']' as first are errors, as in Go.</summary>
+    /// <summary>Parses <c>[a-z0]</c> or <c>[^a-z0]</c>. An empty class and a bare '-' are errors, as in Go.</summary>
     private static bool TryParseClass(string pattern, ref int i, out GlobToken token)
     {
         token = default;

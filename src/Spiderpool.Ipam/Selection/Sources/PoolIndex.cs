@@ -25,8 +25,8 @@ internal sealed class PoolIndex(IReadOnlyCollection<SpiderIPPool> pools)
                 var poolName = pool.Metadata.Name ?? "";
                 if (!named.TryAdd(poolName, name))
                 {
-                    throw new ReasonException(Reason.DuplicatePool,
-                        $"duplicate IPPool {poolName} for interface {nic}: named by \"{named[poolName]}\" and by \"{name}\"; name it once");
+                    throw new ReasonException(Reason.DuplicatePool, $"duplicate IPPool {poolName} for interface {nic}: "
+                        + $"named by \"{named[poolName]}\" and by \"{name}\"; name it once");
                 }
                 resolved.Add(pool);
             }
