@@ -6,6 +6,10 @@ using Spiderpool.Api.Crds;
 namespace Spiderpool.Api;
 
 /// <summary>Source-generated JSON of all wire types: camelCase, nulls are not written.</summary>
+/// <remarks>
+/// The generated code sets each init property, one that the JSON lacks to null, so properties that are never null put
+/// their default in its place; and it cannot fill extension data that is init-only.
+/// </remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

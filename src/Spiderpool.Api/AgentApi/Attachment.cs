@@ -6,7 +6,7 @@ namespace Spiderpool.Api.AgentApi;
 public sealed record Attachment
 {
     [JsonPropertyName("containerID")]
-    public string ContainerID { get; init; } = "";
+    public string ContainerID { get; init => field = value ?? ""; } = "";
 
-    public string IfName { get; init; } = "";
+    public string IfName { get; init => field = value ?? ""; } = "";
 }

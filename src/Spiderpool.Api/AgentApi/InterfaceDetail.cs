@@ -3,7 +3,7 @@ namespace Spiderpool.Api.AgentApi;
 /// <summary>Addresses of one interface; MAC and VLAN are omitted when they are not set.</summary>
 public sealed record InterfaceDetail
 {
-    public string Interface { get; init; } = "";
+    public string Interface { get; init => field = value ?? ""; } = "";
 
     public string? Ipv4 { get; init; }
 

@@ -9,9 +9,9 @@ public sealed record IpConfig
     public int Version { get; init; }
 
     /// <summary>Address with prefix length.</summary>
-    public string Address { get; init; } = "";
+    public string Address { get; init => field = value ?? ""; } = "";
 
-    public string Nic { get; init; } = "";
+    public string Nic { get; init => field = value ?? ""; } = "";
 
     public string? Gateway { get; init; }
 

@@ -6,19 +6,19 @@ namespace Spiderpool.Api.AgentApi;
 public sealed record IpamAddArgs
 {
     [JsonPropertyName("containerID")]
-    public string ContainerID { get; init; } = "";
+    public string ContainerID { get; init => field = value ?? ""; } = "";
 
-    public string IfName { get; init; } = "";
+    public string IfName { get; init => field = value ?? ""; } = "";
 
-    public string NetNamespace { get; init; } = "";
+    public string NetNamespace { get; init => field = value ?? ""; } = "";
 
-    public string PodNamespace { get; init; } = "";
+    public string PodNamespace { get; init => field = value ?? ""; } = "";
 
-    public string PodName { get; init; } = "";
+    public string PodName { get; init => field = value ?? ""; } = "";
 
     /// <summary>May be empty: some runtimes do not tell.</summary>
     [JsonPropertyName("podUID")]
-    public string PodUID { get; init; } = "";
+    public string PodUID { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("defaultIPv4IPPool")]
     public IReadOnlyList<string>? DefaultIPv4IPPool { get; init; }

@@ -6,18 +6,18 @@ namespace Spiderpool.Api.AgentApi;
 public sealed record IpamDelArgs
 {
     [JsonPropertyName("containerID")]
-    public string ContainerID { get; init; } = "";
+    public string ContainerID { get; init => field = value ?? ""; } = "";
 
-    public string IfName { get; init; } = "";
+    public string IfName { get; init => field = value ?? ""; } = "";
 
     public string? NetNamespace { get; init; }
 
-    public string PodNamespace { get; init; } = "";
+    public string PodNamespace { get; init => field = value ?? ""; } = "";
 
-    public string PodName { get; init; } = "";
+    public string PodName { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("podUID")]
-    public string PodUID { get; init; } = "";
+    public string PodUID { get; init => field = value ?? ""; } = "";
 
     /// <summary>Only on /v1/ipam/ips: the addresses are in use by another host.</summary>
     [JsonPropertyName("isReleaseConflictIPs")]

@@ -12,5 +12,5 @@ public sealed record PodSpec
     public bool? HostNetwork { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -14,5 +14,5 @@ public sealed record PodStatus
     public string? PodIP { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -11,5 +11,5 @@ public sealed record StatefulSetSpec
     public StatefulSetOrdinals? Ordinals { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

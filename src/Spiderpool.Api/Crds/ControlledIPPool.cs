@@ -5,4 +5,7 @@ namespace Spiderpool.Api.Crds;
 /// <param name="Application">
 /// <c>group_version_kind_namespace_name</c>, without group for the core group; automatic pools only.
 /// </param>
-public sealed record ControlledIPPool(IReadOnlyList<string> Ips, string? Application);
+public sealed record ControlledIPPool(IReadOnlyList<string> Ips, string? Application)
+{
+    public IReadOnlyList<string> Ips { get; init; } = Ips ?? [];
+}

@@ -46,5 +46,5 @@ public record CoordinatorSettings
     public int? VethMTU { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

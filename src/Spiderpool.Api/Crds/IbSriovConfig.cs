@@ -4,7 +4,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record IbSriovConfig
 {
     /// <summary>Extended resource of the SR-IOV device plugin.</summary>
-    public string ResourceName { get; init; } = "";
+    public string ResourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>InfiniBand partition key.</summary>
     public string? Pkey { get; init; }

@@ -7,7 +7,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record InterfaceAllocation
 {
     /// <summary>Interface in the pod; empty while no ADD claimed the item ("ippools" without interface names).</summary>
-    public string Interface { get; init; } = "";
+    public string Interface { get; init => field = value ?? ""; } = "";
 
     /// <summary>Address with the prefix length of the pool's subnet.</summary>
     public string? Ipv4 { get; init; }
@@ -33,5 +33,5 @@ public sealed record InterfaceAllocation
     public IReadOnlyList<PoolRoute>? Routes { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -4,7 +4,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record IpoibConfig
 {
     /// <summary>InfiniBand interface of the node.</summary>
-    public string Master { get; init; } = "";
+    public string Master { get; init => field = value ?? ""; } = "";
 
     public DefaultPools? Ippools { get; init; }
 }

@@ -4,7 +4,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record OvsConfig
 {
     /// <summary>Open vSwitch bridge of the node.</summary>
-    public string Bridge { get; init; } = "";
+    public string Bridge { get; init => field = value ?? ""; } = "";
 
     /// <summary>Access VLAN, 0 to 4094.</summary>
     public int? Vlan { get; init; }

@@ -4,7 +4,7 @@ namespace Spiderpool.Api.Crds;
 public abstract record ParentInterfaceConfig
 {
     /// <summary>Interfaces of the node; two or more need <see cref="Bond"/>.</summary>
-    public IReadOnlyList<string> Master { get; init; } = [];
+    public IReadOnlyList<string> Master { get; init => field = value ?? []; } = [];
 
     /// <summary>In bytes; 0 for that of the parent.</summary>
     public int? Mtu { get; init; }

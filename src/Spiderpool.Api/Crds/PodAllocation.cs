@@ -7,9 +7,9 @@ namespace Spiderpool.Api.Crds;
 public sealed record PodAllocation
 {
     /// <summary>UID of the pod.</summary>
-    public string Uid { get; init; } = "";
+    public string Uid { get; init => field = value ?? ""; } = "";
 
-    public string Node { get; init; } = "";
+    public string Node { get; init => field = value ?? ""; } = "";
 
     /// <summary>
     /// Container ID of the sandbox that the last ADD came from, so that a late DEL of an earlier sandbox frees
@@ -17,8 +17,8 @@ public sealed record PodAllocation
     /// </summary>
     public string? SandboxID { get; init; }
 
-    public IReadOnlyList<InterfaceAllocation> Ips { get; init; } = [];
+    public IReadOnlyList<InterfaceAllocation> Ips { get; init => field = value ?? []; } = [];
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -11,7 +11,7 @@ public sealed record SpiderCoordinator : KubernetesObject, IKubernetesResource<S
 
     public static JsonTypeInfo<SpiderCoordinator> JsonType => ApiJson.Default.SpiderCoordinator;
 
-    public SpiderCoordinatorSpec Spec { get; init; } = new();
+    public SpiderCoordinatorSpec Spec { get; init => field = value ?? new(); } = new();
 
     public SpiderCoordinatorStatus? Status { get; init; }
 }

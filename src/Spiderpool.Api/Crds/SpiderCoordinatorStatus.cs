@@ -8,7 +8,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record SpiderCoordinatorStatus
 {
     /// <summary>Synced or NotReady.</summary>
-    public string Phase { get; init; } = "";
+    public string Phase { get; init => field = value ?? ""; } = "";
 
     /// <summary>Why the phase is NotReady.</summary>
     public string? Reason { get; init; }
@@ -22,5 +22,5 @@ public sealed record SpiderCoordinatorStatus
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -8,14 +8,14 @@ namespace Spiderpool.Api.Crds;
 public sealed record SpiderEndpointStatus
 {
     /// <summary>Kind of the top controller: Pod, Deployment, StatefulSet, VirtualMachineInstance, ...</summary>
-    public string OwnerControllerType { get; init; } = "";
+    public string OwnerControllerType { get; init => field = value ?? ""; } = "";
 
-    public string OwnerControllerName { get; init; } = "";
+    public string OwnerControllerName { get; init => field = value ?? ""; } = "";
 
-    public PodAllocation Current { get; init; } = new();
+    public PodAllocation Current { get; init => field = value ?? new(); } = new();
 
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

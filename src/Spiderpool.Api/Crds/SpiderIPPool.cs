@@ -11,7 +11,7 @@ public sealed record SpiderIPPool : KubernetesObject, IKubernetesResource<Spider
 
     public static JsonTypeInfo<SpiderIPPool> JsonType => ApiJson.Default.SpiderIPPool;
 
-    public SpiderIPPoolSpec Spec { get; init; } = new();
+    public SpiderIPPoolSpec Spec { get; init => field = value ?? new(); } = new();
 
     public SpiderIPPoolStatus? Status { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed record SpiderIPPoolSpec
     public int? IpVersion { get; init; }
 
     /// <summary>Canonical CIDR; its prefix length is the one that pods get.</summary>
-    public string Subnet { get; init; } = "";
+    public string Subnet { get; init => field = value ?? ""; } = "";
 
     /// <summary>Ranges to give out: <c>a</c> or <c>a-b</c>. A pool may have none.</summary>
     public IReadOnlyList<string>? Ips { get; init; }
@@ -43,5 +43,5 @@ public sealed record SpiderIPPoolSpec
     public bool? Disable { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

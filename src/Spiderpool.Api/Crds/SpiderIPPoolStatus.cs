@@ -28,5 +28,5 @@ public sealed record SpiderIPPoolStatus
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -11,7 +11,7 @@ public sealed record SpiderMultusConfig : KubernetesObject, IKubernetesResource<
 
     public static JsonTypeInfo<SpiderMultusConfig> JsonType => ApiJson.Default.SpiderMultusConfig;
 
-    public SpiderMultusConfigSpec Spec { get; init; } = new();
+    public SpiderMultusConfigSpec Spec { get; init => field = value ?? new(); } = new();
 
     public SpiderMultusConfigStatus? Status { get; init; }
 }

@@ -38,5 +38,5 @@ public sealed record SpiderMultusConfigSpec
     public IReadOnlyList<string>? ChainCNIJsonData { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -11,5 +11,5 @@ public sealed record SpiderReservedIP : KubernetesObject, IKubernetesResource<Sp
 
     public static JsonTypeInfo<SpiderReservedIP> JsonType => ApiJson.Default.SpiderReservedIP;
 
-    public SpiderReservedIPSpec Spec { get; init; } = new();
+    public SpiderReservedIPSpec Spec { get; init => field = value ?? new(); } = new();
 }

@@ -12,5 +12,5 @@ public sealed record SpiderReservedIPSpec
     public IReadOnlyList<string>? Ips { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -11,7 +11,7 @@ public sealed record SpiderSubnet : KubernetesObject, IKubernetesResource<Spider
 
     public static JsonTypeInfo<SpiderSubnet> JsonType => ApiJson.Default.SpiderSubnet;
 
-    public SpiderSubnetSpec Spec { get; init; } = new();
+    public SpiderSubnetSpec Spec { get; init => field = value ?? new(); } = new();
 
     public SpiderSubnetStatus? Status { get; init; }
 }

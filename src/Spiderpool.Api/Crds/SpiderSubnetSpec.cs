@@ -10,7 +10,7 @@ public sealed record SpiderSubnetSpec
     public int? IpVersion { get; init; }
 
     /// <summary>Canonical CIDR that overlaps no other SpiderSubnet.</summary>
-    public string Subnet { get; init; } = "";
+    public string Subnet { get; init => field = value ?? ""; } = "";
 
     /// <summary>Ranges that pools may get: <c>a</c> or <c>a-b</c>.</summary>
     public IReadOnlyList<string>? Ips { get; init; }
@@ -24,5 +24,5 @@ public sealed record SpiderSubnetSpec
     public IReadOnlyList<PoolRoute>? Routes { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -21,5 +21,5 @@ public sealed record SpiderSubnetStatus
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

@@ -4,7 +4,7 @@ namespace Spiderpool.Api.Crds;
 public sealed record SriovConfig
 {
     /// <summary>Extended resource of the SR-IOV device plugin, such as <c>spidernet.io/rail0</c>.</summary>
-    public string ResourceName { get; init; } = "";
+    public string ResourceName { get; init => field = value ?? ""; } = "";
 
     /// <summary>0 to 4094; 0 for untagged.</summary>
     public int? VlanID { get; init; }

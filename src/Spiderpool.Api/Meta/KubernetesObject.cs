@@ -13,10 +13,10 @@ public abstract record KubernetesObject
     public string? Kind { get; init; }
 
     [JsonPropertyOrder(-1)]
-    public ObjectMeta Metadata { get; init; } = new();
+    public ObjectMeta Metadata { get; init => field = value ?? new(); } = new();
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 
     /// <summary><c>namespace/name</c>, or the name alone for a cluster-scoped object.</summary>
     [JsonIgnore]

@@ -36,7 +36,7 @@ public sealed record ObjectMeta
     public SkippedJson? ManagedFields { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 
     /// <summary>Whether a deletion was asked for and only finalizers or a grace period hold the object.</summary>
     [JsonIgnore]

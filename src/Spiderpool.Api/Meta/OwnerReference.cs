@@ -3,13 +3,13 @@ namespace Spiderpool.Api.Meta;
 /// <summary>Reference to an owning object of the same namespace, or to a cluster-scoped one.</summary>
 public sealed record OwnerReference
 {
-    public string ApiVersion { get; init; } = "";
+    public string ApiVersion { get; init => field = value ?? ""; } = "";
 
-    public string Kind { get; init; } = "";
+    public string Kind { get; init => field = value ?? ""; } = "";
 
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
-    public string Uid { get; init; } = "";
+    public string Uid { get; init => field = value ?? ""; } = "";
 
     public bool? Controller { get; init; }
 
