@@ -24,7 +24,7 @@ internal static class JsonText
     };
 
     [ThreadStatic]
-    private static ArrayBufferWriter<byte>? s_buffer;
+    private static ArrayBufferWriter<byte>? _buffer;
 
     /// <summary>Parses a document; the tree keeps a reference to <paramref name="utf8"/>, which must not change any more.</summary>
     /// <exception cref="ApiException">400 when the text is not JSON.</exception>
@@ -51,7 +51,7 @@ internal static class JsonText
 
     public static byte[] Serialize(JsonNode? node)
     {
-        var buffer = s_buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(16 * 1024);
         buffer.ResetWrittenCount();
         using (var writer = new Utf8JsonWriter(buffer, Writing))
             Write(writer, node);
