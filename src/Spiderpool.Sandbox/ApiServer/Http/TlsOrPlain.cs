@@ -1,19 +1,24 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Spiderpool.Sandbox.ApiServer.Http;
 
 /// <summary>Serves HTTPS and HTTP on one port: the first byte of a TLS connection is 22 (RFC 8446, 5.1), of HTTP a letter.</summary>
-internal sealed class TlsOrPlain(ConnectionDelegate next, SslServerAuthenticationOptions tls)
+internal sealed class TlsOrPlain(ConnectionDelegate next, SslServerAuthenticationOptions tls) : IMemoryPoolFeature
 {
     private const byte TlsHandshake = 22;
     private const int BufferBytes = 64 * 1024;
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
+    MemoryPool<byte> IMemoryPoolFeature.MemoryPool => BlockMemoryPool.Instance;
+
     public async Task OnConnectionAsync(ConnectionContext connection)
     {
+        connection.Features.Set<IMemoryPoolFeature>(this);
         var transport = connection.Transport;
         var result = await transport.Input.ReadAsync(connection.ConnectionClosed);
         if (result.Buffer.IsEmpty)
