@@ -60,7 +60,8 @@ internal sealed class KubeconfigEntry(string file, string path, YamlMappingNode 
                 : throw Error($"{key}-data", "is no base64 text");
         }
 
-        return FilePath(key) is { } name ? ReadFile(key, name) : null;
+        // Typed: a null array would become an empty memory, which is not absent.
+        return FilePath(key) is { } name ? new ReadOnlyMemory<byte>(ReadFile(key, name)) : null;
     }
 
     public KubernetesConfigurationException Error(string key, string problem, Exception? cause = null) =>
