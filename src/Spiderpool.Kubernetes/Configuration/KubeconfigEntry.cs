@@ -60,8 +60,10 @@ internal sealed class KubeconfigEntry(string file, string path, YamlMappingNode 
                 : throw Error($"{key}-data", "is no base64 text");
         }
 
-        // Typed: a null array would become an empty memory, which is not absent.
-        return FilePath(key) is { } name ? new ReadOnlyMemory<byte>(ReadFile(key, name)) : null;
+        // Two statements: in one expression null would become an empty memory, by way of a null array, which is not absent.
+        if (FilePath(key) is { } name)
+            return ReadFile(key, name);
+        return null;
     }
 
     public KubernetesConfigurationException Error(string key, string problem, Exception? cause = null) =>
