@@ -16,6 +16,7 @@ using Spiderpool.Agent.Http;
 using Spiderpool.Agent.Metrics;
 using Spiderpool.Agent.Release;
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Configuration;
 using Spiderpool.Ipam.Selection;
 using Spiderpool.Kubernetes;
 
@@ -76,7 +77,7 @@ public static class AgentHost
             ReleaseConflictIPs = options.ReleaseConflictIPs,
         });
         services.AddSingleton(new CommitOptions { MaxRecords = options.MaxAllocatedIPs });
-        services.AddSingleton(_ => new KubernetesClient(api with { UserAgent = $"spiderpool-agent/{ThisAssembly.Version}" }));
+        services.AddSingleton(_ => new KubernetesClient(api with { UserAgent = $"spiderpool-agent/{ProductVersion.Text}" }));
         services.AddSingleton(p => new ClusterInformers(p.GetRequiredService<KubernetesClient>(), options.NodeName,
             p.GetRequiredService<ILoggerFactory>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new ReservedAddresses(p.GetRequiredService<ClusterInformers>().ReservedIPs));

@@ -1,21 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Configuration;
 
 namespace Spiderpool.Agent.Configuration;
 
 /// <summary>Makes <see cref="AgentOptions"/> of the configuration file and the environment.</summary>
 public static class AgentConfiguration
 {
-    private static readonly Dictionary<string, LogLevel> LogLevels = new()
-    {
-        ["debug"] = LogLevel.Debug,
-        ["info"] = LogLevel.Information,
-        ["warn"] = LogLevel.Warning,
-        ["error"] = LogLevel.Error,
-        ["fatal"] = LogLevel.Critical,
-        ["panic"] = LogLevel.Critical,
-    };
-
     /// <param name="path">conf.yml; null reads no file and takes the defaults.</param>
     /// <param name="environment">Value of a variable, or null.</param>
     /// <exception cref="Api.ReasonException">One or more values are bad; the message names each.</exception>
@@ -38,7 +29,7 @@ public static class AgentConfiguration
             NodeName = env.Required("SPIDERPOOL_NODE_NAME"),
             PodNamespace = env.Required("SPIDERPOOL_POD_NAMESPACE"),
             PodName = env.Required("SPIDERPOOL_POD_NAME"),
-            LogLevel = env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels),
+            LogLevel = env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels.ByName),
             EnableMetrics = env.Flag("SPIDERPOOL_ENABLED_METRIC", false),
             HealthPort = env.Number("SPIDERPOOL_HEALTH_PORT", 5710, 0, 65535),
             MetricsPort = env.Number("SPIDERPOOL_METRIC_HTTP_PORT", 5711, 0, 65535),

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Spiderpool.Api;
+using Spiderpool.Configuration;
 
 namespace Spiderpool.Agent.Metrics;
 
@@ -19,7 +20,7 @@ public sealed class AgentMetrics : IDisposable
 
     public AgentMetrics(IMeterFactory? factory = null)
     {
-        var options = new MeterOptions(MeterName) { Version = ThisAssembly.Version };
+        var options = new MeterOptions(MeterName) { Version = ProductVersion.Text };
         _meter = factory?.Create(options) ?? new Meter(options);
         _allocation = new OperationMetrics(_meter, "spiderpool_ipam_allocation", "ADD");
         _release = new OperationMetrics(_meter, "spiderpool_ipam_release", "DEL");

@@ -1,10 +1,10 @@
 using Spiderpool.Addressing;
 using Spiderpool.Api;
 
-namespace Spiderpool.Agent.Configuration;
+namespace Spiderpool.Configuration;
 
 /// <summary>Reads typed values and collects each bad one, so that a user sees all errors at once.</summary>
-internal sealed class ConfigurationReader(Func<string, string?> source, string origin, List<string> errors)
+public sealed class ConfigurationReader(Func<string, string?> source, string origin, List<string> errors)
 {
     public string Text(string key, string absent) => source(key) is { Length: > 0 } value ? value : absent;
 
@@ -14,6 +14,13 @@ internal sealed class ConfigurationReader(Func<string, string?> source, string o
         errors.Add($"{origin} {key} is not set, it is required");
         return "";
     }
+
+    /// <summary>Items between commas, without blanks around them and without empty ones.</summary>
+    public IReadOnlyList<string> List(string key, params string[] absent) => source(key) is { } value
+        ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : absent;
+
+    public TimeSpan Seconds(string key, int absent, int min, int max) => TimeSpan.FromSeconds(Number(key, absent, min, max));
 
     public bool Flag(string key, bool absent) => Read(key, absent, "true or false", (string text, out bool value) =>
         bool.TryParse(text, out value));

@@ -3,13 +3,17 @@ using Spiderpool.Api;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Spiderpool.Agent.Configuration;
+namespace Spiderpool.Configuration;
 
-/// <summary>conf.yml as a flat map of its scalar keys (spec/ipam.md 12.1). Unknown keys are ignored.</summary>
-internal static class ConfigurationFile
+/// <summary>conf.yml as a flat map (spec/ipam.md 12.1). Unknown keys are kept, and nobody asks for them.</summary>
+public static class ConfigurationFile
 {
     private const int MaxBytes = 1 << 20;
 
+    /// <param name="path">The file; at most 1 MiB.</param>
+    /// <returns>
+    /// Keys of nested maps are joined by dots, as in <c>podResourceInject.enabled</c>; items of a list by commas.
+    /// </returns>
     /// <exception cref="ReasonException">The file is not readable or is not a YAML map.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
@@ -22,8 +26,9 @@ internal static class ConfigurationFile
             yaml.Load(text);
             if (yaml.Documents.Count == 0) return new Dictionary<string, string>();
             if (yaml.Documents[0].RootNode is not YamlMappingNode map) throw Bad(path, "it is not a map of keys to values");
-            return map.Children.Where(entry => entry is { Key: YamlScalarNode, Value: YamlScalarNode })
-                .ToDictionary(entry => ((YamlScalarNode)entry.Key).Value ?? "", entry => ((YamlScalarNode)entry.Value).Value ?? "");
+            var flat = new Dictionary<string, string>();
+            Flatten(map, "", flat);
+            return flat;
         }
         catch (YamlException e)
         {
@@ -32,6 +37,26 @@ internal static class ConfigurationFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Bad(path, e.Message, e);
+        }
+    }
+
+    private static void Flatten(YamlMappingNode map, string prefix, Dictionary<string, string> flat)
+    {
+        foreach (var (key, value) in map.Children)
+        {
+            if (key is not YamlScalarNode { Value: { } name }) continue;
+            switch (value)
+            {
+                case YamlScalarNode scalar:
+                    flat[prefix + name] = scalar.Value ?? "";
+                    break;
+                case YamlMappingNode nested:
+                    Flatten(nested, $"{prefix}{name}.", flat);
+                    break;
+                case YamlSequenceNode list:
+                    flat[prefix + name] = string.Join(',', list.Children.OfType<YamlScalarNode>().Select(item => item.Value));
+                    break;
+            }
         }
     }
 

@@ -1,9 +1,0 @@
-using System.Reflection;
-
-namespace Spiderpool.Agent;
-
-internal static class ThisAssembly
-{
-    public static string Version { get; } =
-        typeof(ThisAssembly).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-}
