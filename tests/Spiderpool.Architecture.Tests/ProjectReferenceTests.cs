@@ -12,8 +12,12 @@ public class ProjectReferenceTests
         // The CNI binary has no Kubernetes client in it.
         ["Spiderpool.Cni"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Linux"],
         ["Spiderpool.Kubernetes"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
+        ["Spiderpool.Configuration"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
         ["Spiderpool.Agent"] =
-            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Ipam", "Spiderpool.Kubernetes", "Spiderpool.Linux"],
+            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Configuration", "Spiderpool.Ipam", "Spiderpool.Kubernetes",
+             "Spiderpool.Linux"],
+        ["Spiderpool.Controller"] =
+            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Configuration", "Spiderpool.Ipam", "Spiderpool.Kubernetes"],
         // The sandbox runs agents and plugins as processes, as a node does.
         ["Spiderpool.Sandbox"] =
             ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Cni", "Spiderpool.Kubernetes", "Spiderpool.Linux"],

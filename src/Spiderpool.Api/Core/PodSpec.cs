@@ -11,6 +11,9 @@ public sealed record PodSpec
 
     public bool? HostNetwork { get; init; }
 
+    /// <summary>Seconds.</summary>
+    public long? TerminationGracePeriodSeconds { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

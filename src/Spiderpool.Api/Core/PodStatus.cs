@@ -13,6 +13,8 @@ public sealed record PodStatus
     [JsonPropertyName("podIP")]
     public string? PodIP { get; init; }
 
+    public IReadOnlyList<ContainerStatus>? ContainerStatuses { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

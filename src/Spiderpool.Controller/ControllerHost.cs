@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using Spiderpool.Configuration;
+using Spiderpool.Controller.Cluster;
+using Spiderpool.Controller.Configuration;
+using Spiderpool.Controller.Http;
+using Spiderpool.Controller.Leadership;
+using Spiderpool.Controller.Metrics;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller;
+
+/// <summary>
+/// The cluster daemon. Every replica watches, serves webhooks, probes and metrics; one of them, the leader, reconciles and
+/// reclaims. Everything in memory can be lost at any moment; the API server is the only truth.
+/// </summary>
+public static class ControllerHost
+{
+    private const string Component = "spiderpool-controller";
+
+    /// <summary>Builds the daemon. It listens from <see cref="WebApplication.StartAsync"/> on.</summary>
+    public static WebApplication Build(ControllerOptions options, KubernetesClientOptions api)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = Component });
+        builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        AddCluster(builder.Services, options, api);
+        AddLeadership(builder.Services, options);
+        AddHttp(builder.Services, options);
+        var app = builder.Build();
+        Route(app, options);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ControllerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.ListenAnyIP(options.HttpPort);
+        if (options.EnableMetrics) kestrel.ListenAnyIP(options.MetricsPort);
+    }
+
+    private static void AddCluster(IServiceCollection services, ControllerOptions options, KubernetesClientOptions api)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(options.Leadership);
+        services.AddSingleton(options.Reclaim);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new KubernetesClient(api with { UserAgent = $"{Component}/{ProductVersion.Text}" }));
+        services.AddSingleton<ClusterInformers>();
+        services.AddSingleton(p => new EventRecorder(
+            p.GetRequiredService<KubernetesClient>(), new EventRecorderOptions { Component = Component, Instance = options.PodName },
+            p.GetRequiredService<ILogger<EventRecorder>>(), p.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<InformerService>();
+        services.AddHostedService<EventService>();
+    }
+
+    private static void AddLeadership(IServiceCollection services, ControllerOptions options)
+    {
+        services.AddSingleton(p => new LeaderElector(
+            p.GetRequiredService<KubernetesClient>(),
+            new LeaderElectionOptions
+            {
+                Namespace = options.PodNamespace,
+                Name = LeadershipOptions.LeaseName,
+                Identity = options.PodName,
+                LeaseDuration = options.Leadership.LeaseDuration,
+                RenewDeadline = options.Leadership.RenewDeadline,
+                RetryPeriod = options.Leadership.RetryPeriod,
+            },
+            p.GetRequiredService<ILogger<LeaderElector>>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<LeaderService>();
+        services.AddSingleton<ILeaderFence>(p => p.GetRequiredService<LeaderService>());
+        services.AddHostedService(p => p.GetRequiredService<LeaderService>());
+    }
+
+    private static void AddHttp(IServiceCollection services, ControllerOptions options)
+    {
+        services.AddSingleton<ControllerMetrics>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<ProbeApi>();
+        if (!options.EnableMetrics) return;
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ControllerMetrics.MeterName).AddPrometheusExporter());
+    }
+
+    private static void Route(WebApplication app, ControllerOptions options)
+    {
+        if (options.EnableMetrics)
+        {
+            app.UseOpenTelemetryPrometheusScrapingEndpoint(context =>
+                context.Connection.LocalPort == options.MetricsPort && context.Request.Path == "/metrics");
+        }
+        app.UseRouting();
+        app.Services.GetRequiredService<ProbeApi>().Map(app);
+    }
+}
