@@ -5,8 +5,14 @@ using Spiderpool.Agent.Configuration;
 using Spiderpool.Api;
 using Spiderpool.Kubernetes;
 
-var configPath = new Option<string?>("--config-path") { Description = "conf.yml of the ConfigMap spiderpool-conf; without it each setting has its default" };
-var kubeconfig = new Option<string?>("--kubeconfig") { Description = "kubeconfig file; default: $KUBECONFIG, the pod's own credentials, ~/.kube/config" };
+var configPath = new Option<string?>("--config-path")
+{
+    Description = "conf.yml of the ConfigMap spiderpool-conf; without it each setting has its default",
+};
+var kubeconfig = new Option<string?>("--kubeconfig")
+{
+    Description = "kubeconfig file; default: $KUBECONFIG, the pod's own credentials, ~/.kube/config",
+};
 var daemon = new Command("daemon", "Serve the IPAM API on the node's unix socket.") { configPath, kubeconfig };
 daemon.SetAction(async (arguments, cancellationToken) =>
 {

@@ -5,8 +5,14 @@ using Spiderpool.Controller;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Kubernetes;
 
-var configPath = new Option<string?>("--config-path") { Description = "conf.yml of the ConfigMap spiderpool-conf; without it each setting has its default" };
-var kubeconfig = new Option<string?>("--kubeconfig") { Description = "kubeconfig file; default: $KUBECONFIG, the pod's own credentials, ~/.kube/config" };
+var configPath = new Option<string?>("--config-path")
+{
+    Description = "conf.yml of the ConfigMap spiderpool-conf; without it each setting has its default",
+};
+var kubeconfig = new Option<string?>("--kubeconfig")
+{
+    Description = "kubeconfig file; default: $KUBECONFIG, the pod's own credentials, ~/.kube/config",
+};
 var daemon = new Command("daemon", "Serve the webhooks; as the leader, reconcile and reclaim.") { configPath, kubeconfig };
 daemon.SetAction(async (arguments, cancellationToken) =>
 {

@@ -28,7 +28,9 @@ namespace Spiderpool.Agent;
 /// </summary>
 public static class AgentHost
 {
-    /// <summary>Builds the daemon. It listens from <see cref="WebApplication.StartAsync"/> on and is ready when its caches are filled.</summary>
+    /// <summary>
+    /// Builds the daemon. It listens from <see cref="WebApplication.StartAsync"/> on and is ready when its caches are filled.
+    /// </summary>
     /// <exception cref="Api.ReasonException">The socket cannot be made.</exception>
     public static WebApplication Build(AgentOptions options, KubernetesClientOptions api)
     {
@@ -83,7 +85,8 @@ public static class AgentHost
         services.AddSingleton(p => new ReservedAddresses(p.GetRequiredService<ClusterInformers>().ReservedIPs));
         services.AddSingleton<TopControllers>();
         services.AddSingleton<IPoolStore>(p => new PoolStore(p.GetRequiredService<KubernetesClient>(),
-            p.GetRequiredService<ClusterInformers>().Pools, p.GetRequiredService<ReservedAddresses>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<ClusterInformers>().Pools, p.GetRequiredService<ReservedAddresses>(),
+            p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEndpointStore>(p => new EndpointStore(
             p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<ClusterInformers>().Endpoints));
         services.AddSingleton<IClusterView>(p => new ClusterView(p.GetRequiredService<KubernetesClient>(),

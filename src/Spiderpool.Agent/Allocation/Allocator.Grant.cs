@@ -31,7 +31,8 @@ public sealed partial class Allocator
         var refusals = new List<ReasonException>();
         foreach (var pool in candidates.Pools.OrderByDescending(pool => MayHold(pool, pod.Uid)))
         {
-            var outcome = await committers[pool.Metadata.Name!].SubmitAsync(new LedgerRequest.Grant(pod.Key, pod.Uid, nic), cancellationToken);
+            var request = new LedgerRequest.Grant(pod.Key, pod.Uid, nic);
+            var outcome = await committers[pool.Metadata.Name!].SubmitAsync(request, cancellationToken);
             if (outcome.Address is { } address) return new PoolGrant(pool, nic, address, outcome.IsNew);
             refusals.Add(outcome.Refusal!);
         }
@@ -46,8 +47,8 @@ public sealed partial class Allocator
     private async Task GiveBackAsync(PodContext pod, IEnumerable<PoolGrant> grants)
     {
         using var deadline = new CancellationTokenSource(options.GiveBackTimeout, time);
-        var releases = grants.Where(grant => grant.IsNew)
-            .Select(grant => committers[grant.Pool.Metadata.Name!].SubmitAsync(new LedgerRequest.Release(pod.Uid, grant.Nic), deadline.Token));
+        var releases = grants.Where(grant => grant.IsNew).Select(grant =>
+            committers[grant.Pool.Metadata.Name!].SubmitAsync(new LedgerRequest.Release(pod.Uid, grant.Nic), deadline.Token));
         Task all = Task.WhenAll(releases);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }

@@ -60,7 +60,10 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
         ? metadata
         : metadata with
         {
-            Labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>()) { [LabelKeys.EndpointNode] = NodeLabel },
+            Labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>())
+            {
+                [LabelKeys.EndpointNode] = NodeLabel,
+            },
         };
 
     private string NodeLabel => EndpointNodeLabel.Of(Node);

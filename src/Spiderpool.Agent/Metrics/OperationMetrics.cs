@@ -10,7 +10,8 @@ internal sealed class OperationMetrics(Meter meter, string subject, string verb)
     private readonly Counter<long> _failures = meter.CreateCounter<long>($"{subject}_failure_counts", description: $"failed {verb}");
     private readonly Counter<long> _conflicts = meter.CreateCounter<long>(
         $"{subject}_update_ippool_conflict_counts", description: "pool updates that another writer forestalled");
-    private readonly Counter<long> _internal = meter.CreateCounter<long>($"{subject}_err_internal_counts", description: "unclassified failures");
+    private readonly Counter<long> _internal = meter.CreateCounter<long>(
+        $"{subject}_err_internal_counts", description: "unclassified failures");
     private readonly Counter<long> _exhausted = meter.CreateCounter<long>(
         $"{subject}_err_retries_exhausted_counts", description: "conflicts until the deadline");
     private readonly DurationSummary _duration = new(meter, subject, "", $"whole {verb}");

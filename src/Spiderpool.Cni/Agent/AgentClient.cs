@@ -30,7 +30,8 @@ public sealed class AgentClient(AgentOptions options, TimeProvider time)
 
     /// <inheritdoc cref="Allocate"/>
     public WorkloadEndpointStatus GetEndpoint(string podNamespace, string podName) =>
-        Ask("GET", $"{AgentPaths.WorkloadEndpoint}?podNamespace={Uri.EscapeDataString(podNamespace)}&podName={Uri.EscapeDataString(podName)}",
+        Ask("GET",
+            $"{AgentPaths.WorkloadEndpoint}?podNamespace={Uri.EscapeDataString(podNamespace)}&podName={Uri.EscapeDataString(podName)}",
             default, ApiJson.Default.WorkloadEndpointStatus, options.QueryLimit);
 
     /// <summary>Whether the agent can allocate now; returns if it can.</summary>

@@ -117,7 +117,10 @@ internal sealed class HttpAnswerReader(HttpAnswerReader.ReceiveBytes receive)
         }
         var count = receive(_buffer.AsSpan(_end));
         if (count == 0 && !mayEnd)
-            throw new EndOfStreamException($"closed the connection within its answer: \"{Encoding.ASCII.GetString(Pending[..Math.Min(Pending.Length, 40)])}\"");
+        {
+            var start = Encoding.ASCII.GetString(Pending[..Math.Min(Pending.Length, 40)]);
+            throw new EndOfStreamException($"closed the connection within its answer: \"{start}\"");
+        }
         _end += count;
         return count > 0;
     }

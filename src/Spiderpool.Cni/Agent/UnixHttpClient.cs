@@ -46,7 +46,8 @@ internal sealed class UnixHttpClient(string socketPath, TimeProvider time)
         }
         catch (HttpFormatException e)
         {
-            throw new ReasonException(Reason.Internal, $"{method} {target}: the agent on {socketPath} does not speak HTTP/1.1: {e.Message}", e);
+            throw new ReasonException(
+                Reason.Internal, $"{method} {target}: the agent on {socketPath} does not speak HTTP/1.1: {e.Message}", e);
         }
 
         int Remaining()

@@ -17,7 +17,8 @@ internal static class LogRotation
         using var turn = new FileStream(options.Path + ".lock", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
         if (new FileInfo(options.Path) is not { Exists: true } current || current.Length < options.MaxBytes) return;
         var now = time.GetUtcNow();
-        File.Move(options.Path, $"{Stem(options.Path)}-{now.ToString(TimeFormat, CultureInfo.InvariantCulture)}{Path.GetExtension(options.Path)}");
+        var stamp = now.ToString(TimeFormat, CultureInfo.InvariantCulture);
+        File.Move(options.Path, $"{Stem(options.Path)}-{stamp}{Path.GetExtension(options.Path)}");
         Prune(options, now);
     }
 
