@@ -125,6 +125,29 @@ public sealed partial record Reason
     public static readonly Reason BadRequest = new("BadRequest", 128,
         "The request cannot be read.", "Correct the field named in the message.");
 
+    public static readonly Reason AddressReclaimed = new("AddressReclaimed", 140,
+        "The address went back to its pool: its holder is gone.", "Nothing.");
+
+    public static readonly Reason HolderAlive = new("HolderAlive", 141,
+        "The pod that holds the address lives.", "Delete the pod to get the address back.");
+
+    public static readonly Reason HolderNotProvenGone = new("HolderNotProvenGone", 142,
+        "The pod is gone or ending, but nothing proves yet that nothing uses its address any more.",
+        "Wait until the time in the message; taint a dead node with node.kubernetes.io/out-of-service to make it sooner.");
+
+    public static readonly Reason StaticAddressKept = new("StaticAddressKept", 143,
+        "The address waits for the next incarnation of its pod.", "Scale the StatefulSet down, or delete the virtual machine.");
+
+    public static readonly Reason RecordRestored = new("RecordRestored", 144,
+        "The address of a live pod was missing in its pool and is recorded again.", "Nothing; find out who edited the pool's status.");
+
+    public static readonly Reason RecordConflict = new("RecordConflict", 145,
+        "Two pods claim one address: the pool records another holder than the SpiderEndpoint of a live pod.",
+        "Delete the pod that the pool does not name; it gets another address.");
+
+    public static readonly Reason EndpointReclaimed = new("EndpointReclaimed", 146,
+        "The SpiderEndpoint of a pod that is gone was removed.", "Nothing.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -136,6 +159,8 @@ public sealed partial record Reason
         PoolNotFound, DuplicatePool, NoIPPoolAvailable, IPsExhausted, PoolLimitReached, NoAddressForInterface,
         StaticAddressMismatch, IPConflict, GatewayUnreachable, CheckFailed, ReleaseDisabled, StatefulWorkload,
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
-        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, NotFound, BadRequest, Internal,
+        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, NotFound, BadRequest,
+        AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
+        Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

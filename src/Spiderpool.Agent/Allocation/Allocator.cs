@@ -4,6 +4,7 @@ using Spiderpool.Agent.Endpoints;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Lifecycle;
 using Spiderpool.Ipam.Selection;
 
 namespace Spiderpool.Agent.Allocation;

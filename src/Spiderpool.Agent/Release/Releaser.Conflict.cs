@@ -1,8 +1,8 @@
-using Spiderpool.Agent.Endpoints;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Crds;
 using Spiderpool.Ipam.Ledger;
+using Spiderpool.Ipam.Lifecycle;
 
 namespace Spiderpool.Agent.Release;
 

@@ -6,6 +6,7 @@ using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Crds;
 using Spiderpool.Ipam.Ledger;
+using Spiderpool.Ipam.Lifecycle;
 
 namespace Spiderpool.Agent.Release;
 

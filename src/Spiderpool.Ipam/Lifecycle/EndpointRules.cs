@@ -2,7 +2,7 @@ using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Ipam.Selection;
 
-namespace Spiderpool.Agent.Endpoints;
+namespace Spiderpool.Ipam.Lifecycle;
 
 /// <summary>What an endpoint says about the life of its addresses (spec/crds.md 6, spec/ipam.md 6).</summary>
 public static class EndpointRules

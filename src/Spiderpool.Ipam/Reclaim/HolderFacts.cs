@@ -1,0 +1,30 @@
+using Spiderpool.Api.Core;
+
+namespace Spiderpool.Ipam.Reclaim;
+
+/// <summary>What is known about the holder of an address, read at one moment.</summary>
+public sealed record HolderFacts
+{
+    /// <summary>
+    /// The pod of the record's name as the API server had it when it was asked, whatever its UID; null when there is none.
+    /// A cache is no source for this: it may lack a pod that lives.
+    /// </summary>
+    public required Pod? Pod { get; init; }
+
+    /// <summary>Whether the address outlives the pod: it belongs to a StatefulSet's pod or to a virtual machine.</summary>
+    public bool IsStatic { get; init; }
+
+    /// <summary>Whether the owner of a static address still wants a pod of this name.</summary>
+    public bool IsWanted { get; init; }
+
+    /// <summary>The node that the pod ran on.</summary>
+    public NodeState Node { get; init; } = NodeState.Unknown;
+
+    /// <summary>When it was first seen that the pod is gone; null when this is the first time.</summary>
+    public DateTimeOffset? GoneSince { get; init; }
+
+    /// <summary>Whether the kubelet's last word on the pod was that each of its containers has ended.</summary>
+    public bool HasEnded { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,14 @@
+namespace Spiderpool.Ipam.Reclaim;
+
+/// <summary>The settings that the decision depends on.</summary>
+public sealed record ReclaimRules
+{
+    /// <summary>Whether a terminating pod on a node that is not Ready loses its addresses once its grace has passed.</summary>
+    public bool ReclaimOnNotReadyNode { get; init; } = true;
+
+    /// <summary>Added to each grace period.</summary>
+    public TimeSpan AdditionalGrace { get; init; }
+
+    /// <summary>Grace of a pod that went without the kubelet's word that its containers had ended.</summary>
+    public TimeSpan UnknownGrace { get; init; } = TimeSpan.FromSeconds(30);
+}
