@@ -19,7 +19,7 @@ internal sealed class LineReader(Stream stream, int maxLine) : IDisposable
         _buffer.Consume(_lineLength);
         _lineLength = 0;
         _buffer.Shrink(IdleCapacity);
-        for (var searched = 0; ; searched = _buffer.Length)
+        for (var searched = 0; ;)
         {
             if (_buffer.Written[searched..].IndexOf((byte)'\n') is var end and >= 0)
             {
@@ -27,9 +27,10 @@ internal sealed class LineReader(Stream stream, int maxLine) : IDisposable
                 return true;
             }
 
+            searched = _buffer.Length;
             if (await _buffer.FillAsync(stream, cancellationToken))
                 continue;
-            return _buffer.Length == 0 ? false : throw new EndOfStreamException("the connection was cut in the middle of an event");
+            return searched == 0 ? false : throw new EndOfStreamException("the connection was cut in the middle of an event");
         }
     }
 
