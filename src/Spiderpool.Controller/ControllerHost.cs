@@ -10,6 +10,7 @@ using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Http;
 using Spiderpool.Controller.Leadership;
 using Spiderpool.Controller.Metrics;
+using Spiderpool.Controller.Reclaim;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller;
@@ -31,6 +32,7 @@ public static class ControllerHost
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddCluster(builder.Services, options, api);
         AddLeadership(builder.Services, options);
+        builder.Services.AddReclaim();
         AddHttp(builder.Services, options);
         var app = builder.Build();
         Route(app, options);

@@ -1,7 +1,7 @@
 namespace Spiderpool.Controller.Leadership;
 
 /// <summary>Asked right before each write that two leaders must not both make.</summary>
-internal interface ILeaderFence
+public interface ILeaderFence
 {
     /// <exception cref="OperationCanceledException">This replica does not lead (any more).</exception>
     void ThrowIfNotLeader();

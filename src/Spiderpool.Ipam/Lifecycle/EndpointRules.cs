@@ -7,12 +7,15 @@ namespace Spiderpool.Ipam.Lifecycle;
 /// <summary>What an endpoint says about the life of its addresses (spec/crds.md 6, spec/ipam.md 6).</summary>
 public static class EndpointRules
 {
+    /// <summary>Kind of the owner whose pods are the incarnations of a KubeVirt virtual machine.</summary>
+    public const string VirtualMachineInstance = "VirtualMachineInstance";
+
     /// <summary>
-    /// Whether the addresses outlive the pod: the endpoint of a StatefulSet pod has no owner, so that it stays when
-    /// the pod goes.
+    /// Whether the addresses outlive the pod: the endpoint of a StatefulSet's pod, and that of a virtual machine, has no
+    /// owner, so that it stays when the pod goes.
     /// </summary>
     public static bool IsStatic(SpiderEndpoint endpoint) =>
-        endpoint.Status?.OwnerControllerType == "StatefulSet"
+        endpoint.Status?.OwnerControllerType is "StatefulSet" or VirtualMachineInstance
         && endpoint.Metadata.OwnerReferences?.Any(owner => owner.Kind == "Pod") is not true;
 
     /// <summary>Only apps/v1: look-alikes of other groups renumber their pods in ways of their own (spec/ipam.md 6.1).</summary>

@@ -30,6 +30,10 @@ public static class ReclaimDecider
         var what = pod.Metadata.IsTerminating ? "is terminating" : $"has finished ({pod.Status?.Phase})";
         if (ByNode(holder, what, facts) is { } byNode) return byNode;
         var due = PodEnd.GraceEnd(pod, rules.UnknownGrace) + rules.AdditionalGrace;
+        if (facts.Node is NodeState.Ready && pod.Metadata.IsTerminating && !rules.ReclaimOnReadyNode)
+        {
+            return Wait(holder, $"{what} on a Ready node", null);
+        }
         if (PodEnd.HasEnded(pod)) return AfterGrace(holder, what, ReclaimProof.ContainersEnded, due, facts);
         // A kubelet that reports would have said that the containers ended: they have not, whatever the clock says.
         if (facts.Node is NodeState.Ready) return Wait(holder, $"{what} and its containers have not ended", null);

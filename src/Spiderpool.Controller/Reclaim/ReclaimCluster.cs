@@ -1,0 +1,110 @@
+using Spiderpool.Addressing;
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
+using Spiderpool.Controller.Cluster;
+using Spiderpool.Ipam;
+using Spiderpool.Ipam.Lifecycle;
+using Spiderpool.Ipam.Reclaim;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller.Reclaim;
+
+/// <summary>The API server, and the controller's informers for what may be stale.</summary>
+internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers informers, PodsByUid podsByUid) : IReclaimCluster
+{
+    /// <summary>From so many objects of a namespace on, one list is cheaper than a read for each.</summary>
+    private const int ManyObjects = 20;
+
+    public IReadOnlyCollection<SpiderIPPool> Pools => informers.Pools.Snapshot();
+
+    public IReadOnlyCollection<SpiderEndpoint> Endpoints => informers.Endpoints.Snapshot();
+
+    public RangeSet Reserved(IPFamily family) => new ReservedRanges(informers.ReservedIPs.Snapshot()).Of(family);
+
+    public Pod? CachedPod(string uid) => podsByUid.Find(uid);
+
+    public Task<IReadOnlyDictionary<string, Pod>> ReadPodsAsync(
+        string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        ReadAsync<Pod>(ns, names, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
+        string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        ReadAsync<SpiderEndpoint>(ns, names, cancellationToken);
+
+    public async Task<NodeState> ReadNodeStateAsync(string node, CancellationToken cancellationToken)
+    {
+        var found = informers.Nodes.TryGet(node, out var cached)
+            ? cached
+            : await client.TryGetAsync<Node>(null, node, cancellationToken);
+        if (found is null) return NodeState.Gone;
+        if (found.Spec?.Taints?.Any(taint => taint.Key == Taint.OutOfService) is true) return NodeState.Fenced;
+        return found.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready")?.Status == "True"
+            ? NodeState.Ready
+            : NodeState.NotReady;
+    }
+
+    public async Task<bool> IsWantedAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var (ns, owner) = (endpoint.Metadata.Namespace!, endpoint.Status!.OwnerControllerName);
+        if (endpoint.Status.OwnerControllerType == EndpointRules.VirtualMachineInstance)
+        {
+            return await IsPresentAsync("virtualmachineinstances", ns, owner, cancellationToken)
+                || await IsPresentAsync("virtualmachines", ns, owner, cancellationToken);
+        }
+        var set = await client.TryGetAsync<StatefulSet>(ns, owner, cancellationToken);
+        return EndpointRules.Wants(set, owner, endpoint.Metadata.Name!);
+    }
+
+    public Task<SpiderIPPool?> ReadPoolAsync(string name, CancellationToken cancellationToken) =>
+        client.TryGetAsync<SpiderIPPool>(null, name, cancellationToken);
+
+    public async Task WriteStatusAsync(SpiderIPPool pool, CancellationToken cancellationToken) =>
+        informers.Pools.Offer(await client.ReplaceStatusAsync(pool, cancellationToken));
+
+    public async Task RemoveEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var (ns, name) = (endpoint.Metadata.Namespace, endpoint.Metadata.Name!);
+        try
+        {
+            var finalizers = endpoint.Metadata.Finalizers?.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
+            var bare = finalizers?.Count == endpoint.Metadata.Finalizers?.Count
+                ? endpoint
+                : await client.ReplaceAsync(
+                    endpoint with { Metadata = endpoint.Metadata with { Finalizers = finalizers } }, cancellationToken);
+            if (endpoint.Metadata.IsTerminating) return;
+            var options = new DeleteOptions { Uid = bare.Metadata.Uid, ResourceVersion = bare.Metadata.ResourceVersion };
+            await client.DeleteAsync<SpiderEndpoint>(ns, name, options, cancellationToken);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound || e.IsConflict)
+        {
+            // Gone already, or it has become somebody else's meanwhile.
+        }
+    }
+
+    private async Task<bool> IsPresentAsync(string plural, string ns, string name, CancellationToken cancellationToken) =>
+        await client.TryGetMetadataAsync("kubevirt.io/v1", plural, ns, name, cancellationToken) is { Metadata.IsTerminating: false };
+
+    private async Task<IReadOnlyDictionary<string, T>> ReadAsync<T>(
+        string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+        where T : KubernetesObject, IKubernetesResource<T>
+    {
+        var found = new Dictionary<string, T>();
+        // A record that names no pod has none.
+        if (ns.Length == 0) return found;
+        if (names.Count < ManyObjects)
+        {
+            foreach (var name in names.Where(name => name.Length > 0))
+            {
+                if (await client.TryGetAsync<T>(ns, name, cancellationToken) is { } item) found[name] = item;
+            }
+            return found;
+        }
+        // Without a resourceVersion the list is as fresh as a read.
+        await foreach (var item in client.ListAllAsync<T>(ns, new ListOptions(), cancellationToken))
+        {
+            if (names.Contains(item.Metadata.Name!)) found[item.Metadata.Name!] = item;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,66 @@
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Lifecycle;
+using Spiderpool.Ipam.Reclaim;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller.Reclaim;
+
+public sealed partial class ReclaimScanner
+{
+    /// <summary>Namespaces fail alone: what cannot be read in one of them holds up no other.</summary>
+    private async Task<IReadOnlyList<Finding>> DecideAsync(
+        List<Holder> suspects, List<string> failures, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        foreach (var group in suspects.GroupBy(holder => holder.Namespace))
+        {
+            try
+            {
+                findings.AddRange(await DecideAsync(group.Key, [.. group], cancellationToken));
+            }
+            catch (KubernetesApiException e)
+            {
+                failures.Add($"namespace {group.Key}: {e.Message}");
+            }
+        }
+        return findings;
+    }
+
+    private async Task<IReadOnlyList<Finding>> DecideAsync(
+        string ns, IReadOnlyList<Holder> holders, CancellationToken cancellationToken)
+    {
+        var names = holders.Select(holder => holder.Name).ToHashSet();
+        // The pods after the endpoints: an endpoint that names a new pod cannot then be taken for that of the dead one.
+        var endpoints = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
+        var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
+        var findings = new List<Finding>();
+        foreach (var holder in holders)
+        {
+            var facts = await FactsOfAsync(
+                holder, pods.GetValueOrDefault(holder.Name), endpoints.GetValueOrDefault(holder.Name), cancellationToken);
+            findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts, rules)));
+        }
+        return findings;
+    }
+
+    private async Task<HolderFacts> FactsOfAsync(
+        Holder holder, Pod? pod, SpiderEndpoint? endpoint, CancellationToken cancellationToken)
+    {
+        var isGone = pod?.Metadata.Uid != holder.PodUid;
+        var (goneSince, hasEnded) = isGone ? trace.Missing(holder.PodUid) : default;
+        var isStatic = endpoint is not null && EndpointRules.IsStatic(endpoint);
+        var node = isGone ? endpoint?.Status?.Current is { } current && current.Uid == holder.PodUid ? current.Node : null
+            : pod!.Spec?.NodeName;
+        return new HolderFacts
+        {
+            Pod = pod,
+            IsStatic = isStatic,
+            IsWanted = isStatic && await cluster.IsWantedAsync(endpoint!, cancellationToken),
+            Node = node is { Length: > 0 } ? await cluster.ReadNodeStateAsync(node, cancellationToken) : NodeState.Unknown,
+            GoneSince = isGone ? goneSince : null,
+            HasEnded = hasEnded,
+            Now = time.GetUtcNow(),
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using Spiderpool.Addressing;
+using Spiderpool.Api;
+using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Ledger;
+using Spiderpool.Ipam.Lifecycle;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller.Reclaim;
+
+public sealed partial class ReclaimScanner
+{
+    private HashSet<(string Pool, LedgerRequest.Rebind Request)> _missingBefore = [];
+
+    /// <summary>Removes the endpoints of pods that are gone once no pool has a record of them.</summary>
+    private async Task<IReadOnlyList<string>> RemoveEndpointsAsync(
+        IReadOnlySet<string>? podUids, IReadOnlyList<Finding> findings, List<string> failures, CancellationToken cancellationToken)
+    {
+        var held = findings.Where(finding => !finding.Decision.Release || finding.Failure is not null)
+            .Select(finding => finding.Holder.PodUid).ToHashSet();
+        var suspects = cluster.Endpoints.Where(endpoint => endpoint.Status?.Current.Uid is { Length: > 0 } uid
+            && podUids?.Contains(uid) is not false && !held.Contains(uid)
+            && cluster.CachedPod(uid) is null);
+        var removed = new List<string>();
+        foreach (var group in suspects.GroupBy(endpoint => endpoint.Metadata.Namespace!))
+        {
+            try
+            {
+                await RemoveEndpointsAsync(group.Key, [.. group], findings, removed, cancellationToken);
+            }
+            catch (KubernetesApiException e)
+            {
+                failures.Add($"SpiderEndpoints of namespace {group.Key}: {e.Message}");
+            }
+        }
+        return removed;
+    }
+
+    private async Task RemoveEndpointsAsync(
+        string ns, IReadOnlyList<SpiderEndpoint> suspects, IReadOnlyList<Finding> findings, List<string> removed,
+        CancellationToken cancellationToken)
+    {
+        var names = suspects.Select(endpoint => endpoint.Metadata.Name!).ToHashSet();
+        var endpoints = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
+        var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
+        var released = findings.Where(finding => finding.Decision.Release && finding.Failure is null)
+            .Select(finding => finding.Holder.PodUid).ToHashSet();
+        foreach (var (name, endpoint) in endpoints)
+        {
+            var uid = endpoint.Status?.Current.Uid;
+            if (pods.TryGetValue(name, out var pod) && pod.Metadata.Uid == uid) continue;
+            // Records that this scan did not see are for the next one; until then the endpoint tells the pod's node.
+            if (!released.Contains(uid ?? "") && IsRecorded(uid)) continue;
+            if (EndpointRules.IsStatic(endpoint) && await cluster.IsWantedAsync(endpoint, cancellationToken)) continue;
+            await cluster.RemoveEndpointAsync(endpoint, cancellationToken);
+            removed.Add(endpoint.Key);
+        }
+    }
+
+    private bool IsRecorded(string? podUid) => podUid is { Length: > 0 }
+        && cluster.Pools.Any(pool => pool.Status?.AllocatedIPs?.Contains(podUid, StringComparison.Ordinal) is true);
+
+    /// <summary>
+    /// A live pod whose endpoint names an address that its pool does not record: somebody edited the pool. It is recorded
+    /// again before another pod gets it; an address that another pod has by now is reported.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> RestoreAsync(List<string> failures, CancellationToken cancellationToken)
+    {
+        var restored = new List<string>();
+        var missing = cluster.Endpoints.SelectMany(MissingRecords).ToHashSet();
+        // Caches of pools and endpoints run ahead of each other: only what the last scan missed too is really missing.
+        var lasting = missing.Where(_missingBefore.Contains).ToList();
+        _missingBefore = missing;
+        foreach (var group in lasting.GroupBy(record => record.Pool))
+        {
+            try
+            {
+                var requests = await StillAliveAsync([.. group.Select(record => record.Request)], cancellationToken);
+                foreach (var outcome in await pools.ApplyAsync(group.Key, requests, cancellationToken))
+                {
+                    if (outcome is { IsNew: true, Address: { } address }) restored.Add($"{address} of pool {group.Key}");
+                    if (outcome.Refusal is { } refusal) failures.Add($"{Reason.RecordConflict}: {refusal.Detail}");
+                }
+            }
+            catch (Exception e) when (e is KubernetesApiException or ReasonException)
+            {
+                failures.Add(e.Message);
+            }
+        }
+        return restored;
+    }
+
+    private IEnumerable<(string Pool, LedgerRequest.Rebind Request)> MissingRecords(SpiderEndpoint endpoint)
+    {
+        if (endpoint.Status?.Current is not { } current) yield break;
+        if (cluster.CachedPod(current.Uid) is not { } pod || pod.Key != endpoint.Key || !EndpointRules.IsAlive(pod)) yield break;
+        foreach (var nic in current.Ips)
+        {
+            foreach (var (pool, text) in new[] { (nic.Ipv4Pool, nic.Ipv4), (nic.Ipv6Pool, nic.Ipv6) })
+            {
+                if (pool is null || !Prefix.TryParse(text, out var prefix) || IsRecorded(pool, prefix.Address)) continue;
+                yield return (pool, new LedgerRequest.Rebind(endpoint.Key, nic.Interface, prefix.Address, current.Uid));
+            }
+        }
+    }
+
+    private bool IsRecorded(string pool, Address address) => cluster.Pools.FirstOrDefault(p => p.Metadata.Name == pool) is not { } found
+        || found.Status?.AllocatedIPs?.Contains($"\"{address}\"", StringComparison.Ordinal) is true;
+
+    /// <summary>Those whose endpoint, read now, still names the address, and whose pod still lives.</summary>
+    private async Task<IReadOnlyList<LedgerRequest>> StillAliveAsync(
+        IReadOnlyList<LedgerRequest.Rebind> requests, CancellationToken cancellationToken)
+    {
+        var alive = new List<LedgerRequest>();
+        foreach (var request in requests)
+        {
+            var (ns, name) = (request.Pod[..request.Pod.IndexOf('/')], request.Pod[(request.Pod.IndexOf('/') + 1)..]);
+            var endpoint = (await cluster.ReadEndpointsAsync(ns, [name], cancellationToken)).GetValueOrDefault(name);
+            var pod = (await cluster.ReadPodsAsync(ns, [name], cancellationToken)).GetValueOrDefault(name);
+            if (pod?.Metadata.Uid == request.NewPodUid && EndpointRules.IsAlive(pod) && Names(endpoint, request)) alive.Add(request);
+        }
+        return alive;
+    }
+
+    private static bool Names(SpiderEndpoint? endpoint, LedgerRequest.Rebind request) =>
+        endpoint?.Status?.Current is { } current && current.Uid == request.NewPodUid
+        && current.Ips.Any(nic => nic.Interface == request.Nic
+            && ((Prefix.TryParse(nic.Ipv4, out var v4) && v4.Address == request.Address)
+                || (Prefix.TryParse(nic.Ipv6, out var v6) && v6.Address == request.Address)));
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Spiderpool.Controller.Cluster;
+using Spiderpool.Controller.Configuration;
+using Spiderpool.Controller.Leadership;
+using Spiderpool.Ipam.Reclaim;
+
+namespace Spiderpool.Controller.Reclaim;
+
+internal static class ReclaimServices
+{
+    public static IServiceCollection AddReclaim(this IServiceCollection services)
+    {
+        services.AddSingleton(p => RulesOf(p.GetRequiredService<ReclaimOptions>()));
+        services.AddSingleton(p => new PodsByUid(p.GetRequiredService<ClusterInformers>().Pods));
+        services.AddSingleton<IReclaimCluster, ReclaimCluster>();
+        services.AddSingleton<PodTrace>();
+        services.AddSingleton<PoolReclaimer>();
+        services.AddSingleton<ReclaimScanner>();
+        services.AddSingleton<ReclaimReporter>();
+        services.AddSingleton<ReclaimTask>();
+        services.AddSingleton<ILeaderTask>(p => p.GetRequiredService<ReclaimTask>());
+        return services;
+    }
+
+    private static ReclaimRules RulesOf(ReclaimOptions options) => new()
+    {
+        ReclaimOnReadyNode = options.TerminatingOnReadyNode,
+        ReclaimOnNotReadyNode = options.TerminatingOnNotReadyNode,
+        AdditionalGrace = options.AdditionalGrace,
+        UnknownGrace = options.UnknownGrace,
+    };
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Spiderpool.Api.Core;
+using Spiderpool.Controller.Cluster;
+using Spiderpool.Controller.Configuration;
+using Spiderpool.Controller.Leadership;
+using Spiderpool.Ipam.Lifecycle;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller.Reclaim;
+
+/// <summary>
+/// Runs scans, one at a time: of everything at the start of a term, at each interval and on demand, and of single pods when
+/// they end or a proof is due.
+/// </summary>
+internal sealed class ReclaimTask(
+    ReclaimScanner scanner, ReclaimReporter reporter, PodTrace trace, ClusterInformers informers, ReclaimOptions options,
+    TimeProvider time, ILogger<ReclaimTask> log) : ILeaderTask, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    public string Name => "reclaim";
+
+    public async Task RunAsync(CancellationToken term)
+    {
+        if (!options.Enabled) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
+        using var schedule = new ReclaimSchedule(time);
+        using var changes = informers.Pods.Subscribe(change => Watch(change, schedule));
+        await Task.WhenAll(ScanRegularlyAsync(schedule, term), ScanDueAsync(schedule, term));
+    }
+
+    /// <summary>A scan of everything, on demand.</summary>
+    /// <param name="dryRun">Decide and report, change nothing.</param>
+    public Task<ReclaimReport> ScanAllAsync(bool dryRun, CancellationToken cancellationToken) =>
+        ScanAsync(null, dryRun, null, cancellationToken);
+
+    public void Dispose() => _turn.Dispose();
+
+    private void Watch(WatchEvent<Pod> change, ReclaimSchedule schedule)
+    {
+        var pod = change.Object;
+        if (pod.Spec?.HostNetwork is true) return;
+        if (change.Type == WatchEventType.Deleted)
+        {
+            trace.Deleted(pod);
+            schedule.Add(pod.Metadata.Uid!);
+        }
+        else if (!EndpointRules.IsAlive(pod))
+        {
+            schedule.Add(pod.Metadata.Uid!, PodEnd.GraceEnd(pod, options.UnknownGrace) + options.AdditionalGrace);
+        }
+    }
+
+    private async Task ScanRegularlyAsync(ReclaimSchedule schedule, CancellationToken term)
+    {
+        using var timer = new PeriodicTimer(options.ScanInterval, time);
+        do
+        {
+            await ScanAsync(null, false, schedule, term);
+        }
+        while (await timer.WaitForNextTickAsync(term));
+    }
+
+    private async Task ScanDueAsync(ReclaimSchedule schedule, CancellationToken term)
+    {
+        while (true)
+        {
+            var due = await schedule.TakeDueAsync(term);
+            await ScanAsync(due, false, schedule, term);
+        }
+    }
+
+    private async Task<ReclaimReport> ScanAsync(
+        IReadOnlySet<string>? podUids, bool dryRun, ReclaimSchedule? schedule, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var report = await scanner.ScanAsync(podUids, dryRun, cancellationToken);
+            if (!dryRun) reporter.Report(report, log);
+            foreach (var finding in report.Findings)
+            {
+                if (finding.Decision.RetryAt is { } at) schedule?.Add(finding.Holder.PodUid, at);
+            }
+            return report;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
