@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Http;
+using Spiderpool.Sandbox.ApiServer.OpenApi;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
 namespace Spiderpool.Sandbox.ApiServer.Discovery;
@@ -10,6 +11,8 @@ namespace Spiderpool.Sandbox.ApiServer.Discovery;
 /// <summary>Everything that is not a resource: discovery, OpenAPI, version, health, metrics.</summary>
 internal sealed class DiscoveryHandler(ResourceRegistry registry, RequestMetrics metrics)
 {
+    private readonly OpenApiHandler _openApi = new(registry);
+
     public Task HandleAsync(HttpContext context, string path)
     {
         if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
@@ -27,6 +30,7 @@ internal sealed class DiscoveryHandler(ResourceRegistry registry, RequestMetrics
             ["metrics"] => WriteTextAsync(context, metrics.Exposition()),
             ["api"] => context.WriteJsonAsync(DiscoveryDocuments.CoreVersions()),
             ["apis"] => context.WriteJsonAsync(DiscoveryDocuments.GroupList(registry.All)),
+            ["openapi", .. var document] => _openApi.HandleAsync(context, document),
             ["api", var version] => WriteResourcesAsync(context, "", version),
             ["apis", var group] => context.WriteJsonAsync(
                 DiscoveryDocuments.Group(registry.All, group) ?? throw ApiErrors.PageNotFound()),

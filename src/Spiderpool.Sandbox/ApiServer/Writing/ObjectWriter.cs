@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
+using Spiderpool.Sandbox.ApiServer.OpenApi;
 using Spiderpool.Sandbox.ApiServer.Resources;
 using Spiderpool.Sandbox.ApiServer.Schemas;
 using Spiderpool.Sandbox.ApiServer.Storage;
@@ -58,10 +59,11 @@ internal sealed partial class ObjectWriter(
     /// <summary>Removes unknown fields, or refuses or reports them, and sets defaults.</summary>
     private static void Conform(ResourceDefinition resource, JsonObject tree, WriteOptions options)
     {
-        if (resource.Schema is not { } schema)
-            return;
         var removed = new List<string>();
-        Pruning.Prune(tree, schema, removed);
+        if (resource.Schema is { } schema)
+            Pruning.Prune(tree, schema, removed);
+        else if (TypeCatalogue.Instance.Find(resource) is { } type)
+            UnknownFields.Prune(tree, type, removed);
         if (removed.Count > 0)
         {
             var texts = removed.Select(path => $"unknown field \"{path}\"");
@@ -72,7 +74,8 @@ internal sealed partial class ObjectWriter(
                 options.Warnings.AddRange(texts);
         }
 
-        Defaulting.Apply(tree, schema);
+        if (resource.Schema is not null)
+            Defaulting.Apply(tree, resource.Schema);
     }
 
     private static void Validate(ResourceDefinition resource, JsonObject tree, JsonObject? old)
