@@ -29,6 +29,16 @@ public static class CustomResourceManifests
             while (!IsEstablished((await api.GetAsync($"{Definitions}/{name}", deadline.Token)).Expect(200).Body))
                 await Task.Delay(Pause, deadline.Token);
         }
+
+        // A real server publishes schemas, by which kubectl validates, some time after the definition is established.
+        while (!await IsPublishedAsync(api, names, deadline.Token))
+            await Task.Delay(Pause, deadline.Token);
+    }
+
+    private static async Task<bool> IsPublishedAsync(RawApi api, IEnumerable<string> definitions, CancellationToken cancellationToken)
+    {
+        var document = await api.Http.GetStringAsync(new Uri("/openapi/v2", UriKind.Relative), cancellationToken);
+        return definitions.All(name => document.Contains($"/{name.Split('.')[0]}/{{name}}\"", StringComparison.Ordinal));
     }
 
     private static bool IsEstablished(JsonObject definition) =>
