@@ -19,8 +19,10 @@ public ref partial struct NetlinkWriter
         MemoryMarshal.Write(BeginAttribute(type, Unsafe.SizeOf<T>()), in value);
 
     /// <summary>Appends text as UTF-8 with the ending NUL that the kernel expects.</summary>
+    /// <exception cref="ArgumentException">The text has a NUL, where the kernel would cut it.</exception>
     public void Attribute(ushort type, string value)
     {
+        if (value.Contains('\0')) throw new ArgumentException("text for the kernel cannot have a NUL", nameof(value));
         var length = Encoding.UTF8.GetByteCount(value);
         var span = BeginAttribute(type, length + 1);
         Encoding.UTF8.GetBytes(value, span);

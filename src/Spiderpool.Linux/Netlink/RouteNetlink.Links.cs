@@ -31,7 +31,7 @@ public sealed partial class RouteNetlink
         try
         {
             LinkWriter.Change(ref writer, index, change);
-            Socket.Execute(ref writer).ThrowIfFailed($"change link {NameOf(index)}");
+            Socket.Execute(ref writer).ThrowIfFailed($"change {LinkOf(index)}");
         }
         finally
         {
@@ -52,21 +52,22 @@ public sealed partial class RouteNetlink
     /// <returns>Whether there was such a link.</returns>
     public bool DeleteLink(int index)
     {
+        if (index <= 0) return false;
         var writer = new NetlinkWriter(stackalloc byte[RequestSize]);
         LinkWriter.Delete(ref writer, index);
         var result = Socket.Execute(ref writer);
         if (!Deleted(result)) return false;
-        result.ThrowIfFailed($"delete link {NameOf(index)}");
+        result.ThrowIfFailed($"delete {LinkOf(index)}");
         return true;
     }
 
     /// <summary>Finds a link by its index.</summary>
     /// <returns>The link; null if there is none.</returns>
-    public Link? FindLink(int index) => FindLink(index, name: null);
+    public Link? FindLink(int index) => index > 0 ? FindLink(index, name: null) : null;
 
     /// <summary>Finds a link by its name or an alternative name.</summary>
     /// <returns>The link; null if there is none.</returns>
-    public Link? FindLink(string name) => FindLink(index: 0, name);
+    public Link? FindLink(string name) => LinkWriter.IsPossibleName(name) ? FindLink(index: 0, name) : null;
 
     /// <summary>Finds a link that must be there.</summary>
     /// <exception cref="NetlinkException">ENODEV: there is none of that name.</exception>

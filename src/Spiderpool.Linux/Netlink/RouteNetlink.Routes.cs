@@ -14,7 +14,10 @@ public sealed partial class RouteNetlink
     /// <summary>Adds a route behind others of the same destination; for IPv6 this adds a way to a multipath route.</summary>
     public void AppendRoute(RouteEntry entry) => Add("append", NetlinkFlags.Create | NetlinkFlags.Append, entry);
 
-    /// <summary>Deletes the first route that has all that the entry says.</summary>
+    /// <summary>
+    /// Deletes the first route that has all that the entry says. <see cref="RouteKind.Unspecified"/> and
+    /// <see cref="RouteProtocol.Unspecified"/> take any, as ip-route(8) does.
+    /// </summary>
     /// <returns>Whether there was one.</returns>
     public bool DeleteRoute(RouteEntry entry)
     {

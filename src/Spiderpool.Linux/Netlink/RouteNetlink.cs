@@ -25,11 +25,15 @@ public sealed partial class RouteNetlink(NetlinkSocket socket) : IDisposable
     private static bool Deleted(NetlinkResult result) => !NetlinkException.IsNotFound(result.Errno);
 
     /// <summary>Name of a link for an error text.</summary>
-    private string NameOf(int index)
+    private string NameOf(int index) => TryGetName(index) ?? $"link {index}";
+
+    /// <summary>As <see cref="NameOf"/>, where the name alone would not say that it is a link's.</summary>
+    private string LinkOf(int index) => $"link {TryGetName(index) ?? $"{index}"}";
+
+    private string? TryGetName(int index)
     {
         var writer = new NetlinkWriter(stackalloc byte[RequestSize]);
         LinkWriter.Get(ref writer, index, name: null);
-        var result = Socket.Get(ref writer, LinkParser.Parse, out var link);
-        return result.Failed || link is null ? $"link {index}" : link.Name;
+        return Socket.Get(ref writer, LinkParser.Parse, out var link).Failed ? null : link?.Name;
     }
 }

@@ -21,8 +21,8 @@ public sealed class SysctlTree(NetworkNamespace? target = null)
     /// <summary>Writes a parameter.</summary>
     /// <exception cref="ArgumentException">The value is longer than a parameter can be (4,095 bytes).</exception>
     /// <exception cref="SystemCallException">
-    /// ENOENT: the kernel has no such parameter, or no such link; EINVAL: it does not take the value; EROFS: /proc/sys is
-    /// mounted read-only, as in an unprivileged container.
+    /// ENOENT: the kernel has no such parameter, or no such link; EINVAL: it does not take the value; EACCES: it takes none;
+    /// EROFS: /proc/sys is mounted read-only, as in an unprivileged container.
     /// </exception>
     public void Write(SysctlName name, string value)
     {

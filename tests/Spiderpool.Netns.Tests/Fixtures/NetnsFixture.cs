@@ -14,9 +14,10 @@ public sealed class NetnsFixture : IDisposable
 
     public NetnsFixture() => Assert.SkipUnless(Environment.IsPrivilegedProcess, "making network namespaces needs root");
 
-    public TestNamespace Create(string name)
+    /// <summary>Makes a namespace, under a name of its own if none is given.</summary>
+    public TestNamespace Create(string? name = null)
     {
-        var created = new TestNamespace(NetworkNamespace.Create(PathOf(name)));
+        var created = new TestNamespace(NetworkNamespace.Create(PathOf(name ?? $"ns{_namespaces.Count}")));
         _namespaces.Add(created);
         return created;
     }
@@ -26,7 +27,7 @@ public sealed class NetnsFixture : IDisposable
     /// <summary>Two namespaces joined by a veth pair: eth0 in each, both up.</summary>
     public (TestNamespace Left, TestNamespace Right) CreatePair()
     {
-        var (left, right) = (Create("left"), Create("right"));
+        var (left, right) = (Create(), Create());
         left.Netlink.AddLink(new LinkSpec
         {
             Name = "eth0",
@@ -34,7 +35,42 @@ public sealed class NetnsFixture : IDisposable
             Up = true,
         });
         right.Netlink.SetLinkUp(right.IndexOf("eth0"));
+        left.AwaitCarrier("eth0");
+        right.AwaitCarrier("eth0");
         return (left, right);
+    }
+
+    /// <summary>A namespace with a link eth0 that is up and has 10.0.0.1/24 and fd00::1/64. Its other end is peer0.</summary>
+    public TestNamespace CreateWithLink()
+    {
+        var test = Create();
+        test.Netlink.AddLink(new LinkSpec { Name = "eth0", Kind = new VethLink(new LinkSpec { Name = "peer0" }), Up = true });
+        test.Netlink.SetLinkUp(test.IndexOf("peer0"));
+        test.AwaitCarrier("eth0");
+        test.AddAddress("eth0", "10.0.0.1/24");
+        test.AddAddress("eth0", "fd00::1/64");
+        return test;
+    }
+
+    /// <summary>Hosts on one bridge: eth0 in each, all up.</summary>
+    public TestNamespace[] CreateLan(int hosts)
+    {
+        var lan = Create();
+        lan.Netlink.AddLink(new LinkSpec { Name = "br0", Kind = new BridgeLink { MulticastSnooping = false }, Up = true });
+        return [.. Enumerable.Range(0, hosts).Select(i =>
+        {
+            var host = Create();
+            host.Netlink.AddLink(new LinkSpec
+            {
+                Name = "eth0",
+                Kind = new VethLink(new LinkSpec { Name = $"port{i}", Namespace = lan.Namespace }),
+                Up = true,
+            });
+            lan.Netlink.ChangeLink(lan.IndexOf($"port{i}"), new LinkChange { MasterIndex = lan.IndexOf("br0"), Up = true });
+            host.AwaitCarrier("eth0");
+            lan.AwaitCarrier($"port{i}");
+            return host;
+        })];
     }
 
     public void Dispose()

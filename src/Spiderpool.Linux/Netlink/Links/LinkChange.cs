@@ -2,7 +2,10 @@ using Spiderpool.Linux.Namespaces;
 
 namespace Spiderpool.Linux.Netlink;
 
-/// <summary>Changes of a link, made together: what is null stays. A link can only be renamed while it is down.</summary>
+/// <summary>
+/// Changes of a link in one request: what is null stays. If the kernel refuses one, those before it may have been made.
+/// Kernels before 6.2 rename a link only while it is down.
+/// </summary>
 public sealed record LinkChange
 {
     public bool? Up { get; init; }
@@ -21,6 +24,7 @@ public sealed record LinkChange
     /// <summary>Namespace to move to; the other changes are made there.</summary>
     public NetworkNamespace? Namespace { get; init; }
 
+    /// <summary>Description for operators, at most 255 bytes; empty to take it away.</summary>
     public string? Alias { get; init; }
 
     /// <summary>Receive all packets of the wire.</summary>

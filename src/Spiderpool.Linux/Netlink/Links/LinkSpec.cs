@@ -2,7 +2,10 @@ using Spiderpool.Linux.Namespaces;
 
 namespace Spiderpool.Linux.Netlink;
 
-/// <summary>A link to be made. What is null or 0 is left to the kernel.</summary>
+/// <summary>
+/// A link to be made. What is null or 0 is left to the kernel. An alias can only be given afterwards
+/// (<see cref="LinkChange.Alias"/>): the kernel ignores that of a new link.
+/// </summary>
 public sealed record LinkSpec
 {
     /// <summary>Name, at most 15 bytes, without <c>/</c>, <c>:</c> and blanks.</summary>
@@ -28,9 +31,6 @@ public sealed record LinkSpec
     public MacAddress? Mac { get; init; }
 
     public int? TxQueueLength { get; init; }
-
-    /// <summary>Description for operators, at most 255 bytes.</summary>
-    public string? Alias { get; init; }
 
     /// <summary>Index to give to the link.</summary>
     public int Index { get; init; }

@@ -1,10 +1,13 @@
+using System.Text;
+
 namespace Spiderpool.Linux.Netlink;
 
 /// <summary>Writes link messages. Descriptors of namespaces must be held by the caller until the message is sent.</summary>
 internal static class LinkWriter
 {
-    // Longer names can only be alternative ones (IFNAMSIZ).
+    // Bytes of IFNAMSIZ and ALTIFNAMSIZ without the NUL: a longer name can only be an alternative one.
     private const int MaxNameLength = 15;
+    private const int MaxAlternativeNameLength = 127;
 
     public static void Create(ref NetlinkWriter writer, LinkSpec spec, LinkKind kind)
     {
@@ -26,7 +29,6 @@ internal static class LinkWriter
         if (spec.Mtu is { } mtu) writer.Attribute(LinkAttribute.Mtu, (uint)mtu);
         if (spec.Mac is { } mac) writer.Attribute(LinkAttribute.HardwareAddress, mac);
         if (spec.TxQueueLength is { } queue) writer.Attribute(LinkAttribute.TxQueueLength, (uint)queue);
-        if (spec.Alias is { } alias) writer.Attribute(LinkAttribute.Alias, alias);
         if (spec.Namespace is { } target)
             writer.Attribute(LinkAttribute.NamespaceDescriptor, (int)target.Descriptor.DangerousGetHandle());
         foreach (var attribute in spec.Attributes) writer.Attribute(attribute.Type, attribute.Value.Span);
@@ -70,8 +72,12 @@ internal static class LinkWriter
         writer.BeginMessage(RouteMessageType.GetLink, NetlinkFlags.None, new LinkHeader { Index = index });
         writer.Attribute(LinkAttribute.ExtendedMask, LinkAttribute.SkipStatistics);
         if (name is not null)
-            writer.Attribute(name.Length > MaxNameLength ? LinkAttribute.AlternativeName : LinkAttribute.Name, name);
+            writer.Attribute(Encoding.UTF8.GetByteCount(name) > MaxNameLength ? LinkAttribute.AlternativeName : LinkAttribute.Name, name);
     }
+
+    /// <summary>Whether a link could have the name; the kernel refuses the question for another.</summary>
+    public static bool IsPossibleName(string name) =>
+        Encoding.UTF8.GetByteCount(name) <= MaxAlternativeNameLength && !name.Contains('\0');
 
     private static void Add(LinkFlags flag, bool? value, ref LinkFlags flags, ref LinkFlags mask)
     {

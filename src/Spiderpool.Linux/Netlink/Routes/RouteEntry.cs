@@ -45,9 +45,11 @@ public sealed record RouteEntry(Prefix Destination)
     public override string ToString()
     {
         var text = IsDefault ? $"default ({Destination.Family})" : $"{Destination.Network}";
+        if (Kind != RouteKind.Unicast) text = $"{Kind} {text}";
         if (Gateway is { } gateway) text += $" via {gateway}";
         if (Source is { } source) text += $" src {source}";
         if (NextHops.Count > 0) text += $" over {NextHops.Count} next hops";
+        if (Priority != 0) text += $" metric {Priority}";
         return $"{text} table {Table}";
     }
 }

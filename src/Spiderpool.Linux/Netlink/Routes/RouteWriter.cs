@@ -5,7 +5,7 @@ namespace Spiderpool.Linux.Netlink;
 /// <summary>Writes route messages.</summary>
 internal static class RouteWriter
 {
-    // RTM_F_LOOKUP_TABLE: answer with the table that the lookup ended in.
+    // RTM_F_LOOKUP_TABLE: answer with the table that the lookup ended in. IPv6 always does, and refuses the flag.
     private const uint LookupTable = 0x1000;
 
     public static void Write(ref NetlinkWriter writer, ushort type, NetlinkFlags flags, RouteEntry entry)
@@ -49,7 +49,7 @@ internal static class RouteWriter
             Family = KernelFamily.Of(query.Destination.Family),
             DestinationLength = bits,
             SourceLength = query.Source is null ? (byte)0 : bits,
-            Flags = LookupTable,
+            Flags = query.Destination.IsIPv4 ? LookupTable : 0,
         });
         writer.Attribute(RouteAttribute.Destination, query.Destination);
         if (query.Source is { } source) writer.Attribute(RouteAttribute.Source, source);
