@@ -18,7 +18,8 @@ public sealed partial class NetlinkSocket : IDisposable
     private byte[] _received = GC.AllocateUninitializedArray<byte>(InitialReceiveSize);
     private uint _sequence;
 
-    private NetlinkSocket(SafeDescriptor descriptor, NetlinkOptions options) =>
+    /// <summary>Takes over a socket; what is at its other end is the kernel.</summary>
+    internal NetlinkSocket(SafeDescriptor descriptor, NetlinkOptions options) =>
         (_descriptor, _options) = (descriptor, options);
 
     /// <summary>Opens a socket in the given namespace, or in the calling thread's.</summary>

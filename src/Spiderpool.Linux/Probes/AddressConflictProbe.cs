@@ -23,21 +23,26 @@ public sealed class AddressConflictProbe(ConflictProbeOptions? options = null)
         {
             if (address.IsIPv6) socket.JoinSolicitedNode(address);
         }
-        var schedule = ProbeSchedule.Draw(_options, Random.Shared);
-        var deadline = new Deadline(_options.TimeProvider, schedule.End);
         var detector = new ConflictDetector(socket.Mac);
         var conflicts = new List<AddressConflict>();
-        Span<byte> frame = stackalloc byte[ProbeFrame.MaxLength];
-        var sent = 0;
-        while (pending.Count > 0 && !deadline.Passed)
+        foreach (var wait in ProbeSchedule.Draw(_options, Random.Shared))
         {
-            for (; sent < schedule.Probes.Count && schedule.Probes[sent] <= deadline.Elapsed; sent++) Send(socket, pending);
-            var next = (sent < schedule.Probes.Count ? schedule.Probes[sent] : schedule.End) - deadline.Elapsed;
-            var length = socket.Receive(frame, next, cancellationToken);
-            if (length > 0 && detector.Observe(frame[..length]) is { } conflict && pending.Remove(conflict.Address))
-                conflicts.Add(conflict);
+            Listen(wait);
+            Send(socket, pending);
         }
+        Listen(_options.FinalWait);
         return conflicts;
+
+        void Listen(TimeSpan wait)
+        {
+            if (pending.Count > 0) socket.Listen(_options.TimeProvider, wait, Observe, cancellationToken);
+        }
+
+        bool Observe(ReadOnlySpan<byte> frame)
+        {
+            if (detector.Observe(frame) is { } conflict && pending.Remove(conflict.Address)) conflicts.Add(conflict);
+            return pending.Count == 0;
+        }
     }
 
     private static void Send(ProbeSocket socket, HashSet<Address> pending)

@@ -23,23 +23,26 @@ public sealed class GatewayProbe(GatewayProbeOptions? options = null)
             if (question.Gateway.Family != question.Sender.Family)
                 throw new ArgumentException($"{question.Sender} cannot ask for gateway {question.Gateway} of the other family");
         }
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.Interval, TimeSpan.Zero);
         var answers = questions.Select(question => new GatewayAnswer(question.Gateway, Mac: null)).ToArray();
         var deadline = new Deadline(_options.TimeProvider, _options.Timeout);
-        var next = TimeSpan.Zero;
-        Span<byte> frame = stackalloc byte[ProbeFrame.MaxLength];
-        while (!deadline.Passed && answers.Any(answer => !answer.Reachable))
+        while (!AllReachable(answers))
         {
-            if (deadline.Elapsed >= next)
-            {
-                Send(socket, questions, answers);
-                next = deadline.Elapsed + _options.Interval;
-            }
-            var wait = TimeSpan.FromTicks(Math.Min((next - deadline.Elapsed).Ticks, deadline.Remaining.Ticks));
-            var length = socket.Receive(frame, wait, cancellationToken);
-            if (length > 0) Observe(frame[..length], socket.Mac, answers);
+            Send(socket, questions, answers);
+            var wait = TimeSpan.FromTicks(Math.Min(_options.Interval.Ticks, deadline.Remaining.Ticks));
+            socket.Listen(_options.TimeProvider, wait, Read, cancellationToken);
+            if (deadline.Passed) break;
         }
         return answers;
+
+        bool Read(ReadOnlySpan<byte> frame)
+        {
+            Observe(frame, socket.Mac, answers);
+            return AllReachable(answers);
+        }
     }
+
+    private static bool AllReachable(GatewayAnswer[] answers) => Array.TrueForAll(answers, answer => answer.Reachable);
 
     /// <summary>Notes which gateway a frame is of: any ARP packet or advertisement of a host says so, asked or not.</summary>
     internal static void Observe(ReadOnlySpan<byte> frame, MacAddress self, Span<GatewayAnswer> answers)

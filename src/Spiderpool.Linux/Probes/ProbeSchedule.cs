@@ -1,20 +1,19 @@
 namespace Spiderpool.Linux.Probes;
 
-/// <summary>When probes are sent, counted from the start (RFC 5227 2.1.1), drawn at random once.</summary>
-/// <param name="Probes">Time of each probe, ascending.</param>
-/// <param name="End">When an address without a conflict counts as free.</param>
-internal sealed record ProbeSchedule(IReadOnlyList<TimeSpan> Probes, TimeSpan End)
+/// <summary>
+/// When probes are sent (RFC 5227 2.1.1). Each wait counts from the probe before as it was really sent: a process that was
+/// held up then neither sends them in a burst nor takes an address for free without having listened.
+/// </summary>
+internal static class ProbeSchedule
 {
-    public static ProbeSchedule Draw(ConflictProbeOptions options, Random random)
+    /// <summary>Draws the wait before each probe at random.</summary>
+    public static TimeSpan[] Draw(ConflictProbeOptions options, Random random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Count, 1);
-        var probes = new TimeSpan[options.Count];
-        var at = random.NextDouble() * options.MaxInitialDelay;
-        for (var i = 0; i < probes.Length; i++)
-        {
-            if (i > 0) at += options.MinInterval + random.NextDouble() * (options.MaxInterval - options.MinInterval);
-            probes[i] = at;
-        }
-        return new ProbeSchedule(probes, at + options.FinalWait);
+        var waits = new TimeSpan[options.Count];
+        waits[0] = random.NextDouble() * options.MaxInitialDelay;
+        foreach (ref var wait in waits.AsSpan(1))
+            wait = options.MinInterval + random.NextDouble() * (options.MaxInterval - options.MinInterval);
+        return waits;
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class ProbeSocket
     // sockaddr_ll ends after 8 bytes of link-layer address.
     private const uint PacketSocketAddressLength = 20;
 
+    // More than the receive queue holds. Without a bound a flood of frames could hold a probe for ever.
+    private const int MaxLateFrames = 4096;
+
     // Longest time in which a cancellation is not seen.
     private static readonly TimeSpan CancellationInterval = TimeSpan.FromMilliseconds(50);
 
@@ -27,6 +30,27 @@ public sealed partial class ProbeSocket
             {
                 if (Libc.LastError != Errno.EINTR) throw SystemCallException.FromLastError($"send a probe on {LinkName}");
             }
+        }
+    }
+
+    /// <summary>
+    /// Gives received frames to the reader until it is done or the time is over. Frames that were queued by then are still
+    /// read: a process that was held up must not take its own delay for silence.
+    /// </summary>
+    /// <exception cref="SystemCallException">ENETDOWN: the link went down.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    internal void Listen(TimeProvider time, TimeSpan wait, FrameReader reader, CancellationToken cancellationToken)
+    {
+        var deadline = new Deadline(time, wait);
+        Span<byte> frame = stackalloc byte[ProbeFrame.MaxLength];
+        for (var late = 0; late < MaxLateFrames;)
+        {
+            var remaining = deadline.Remaining;
+            var length = Receive(frame, remaining, cancellationToken);
+            if (length > 0 && reader(frame[..length])) return;
+            if (remaining > TimeSpan.Zero) continue;
+            if (length == 0) return;
+            late++;
         }
     }
 

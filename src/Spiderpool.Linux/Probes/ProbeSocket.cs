@@ -29,9 +29,12 @@ public sealed partial class ProbeSocket : IDisposable
 
     /// <summary>Opens a socket on a link of the given namespace, or of the calling thread's.</summary>
     /// <param name="target">The namespace.</param>
-    /// <param name="linkName">Name of the link; it should be up.</param>
+    /// <param name="linkName">Name of the link.</param>
     /// <exception cref="NetlinkException">ENODEV: there is no such link.</exception>
-    /// <exception cref="SystemCallException">The link is not Ethernet, or the kernel gave no socket.</exception>
+    /// <exception cref="SystemCallException">
+    /// ENETDOWN: the link is down or has no carrier, so that silence on it would mean nothing; EPROTONOSUPPORT: it is not
+    /// Ethernet; or the kernel gave no socket.
+    /// </exception>
     public static ProbeSocket Open(NetworkNamespace? target, string linkName)
     {
         using var netlink = RouteNetlink.Open(target);
@@ -39,11 +42,14 @@ public sealed partial class ProbeSocket : IDisposable
     }
 
     /// <summary>Opens a socket on a link that was just read from the given namespace.</summary>
+    /// <inheritdoc cref="Open(NetworkNamespace?, string)"/>
     public static ProbeSocket Open(NetworkNamespace? target, Link link)
     {
         var operation = $"open a probe socket on {link.Name}";
         if (link.HardwareType != EthernetHardware || link.Mac is null)
             throw new SystemCallException(operation, Errno.EPROTONOSUPPORT, "ARP and NDP probes need an Ethernet link");
+        if (!link.IsUp) throw new SystemCallException(operation, Errno.ENETDOWN, "the link is down");
+        if (!link.Flags.HasFlag(LinkFlags.LowerUp)) throw new SystemCallException(operation, Errno.ENETDOWN, "the link has no carrier");
         // Protocol 0 receives nothing: no foreign packet is queued before the filter and the link are set.
         var descriptor = NamespaceThread.OpenSocket(
             target, Native.FamilyPacket, Native.SocketRaw | Native.SocketCloseOnExec, protocol: 0);

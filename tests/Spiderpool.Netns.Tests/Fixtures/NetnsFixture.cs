@@ -47,6 +47,7 @@ public sealed class NetnsFixture : IDisposable
         test.Netlink.AddLink(new LinkSpec { Name = "eth0", Kind = new VethLink(new LinkSpec { Name = "peer0" }), Up = true });
         test.Netlink.SetLinkUp(test.IndexOf("peer0"));
         test.AwaitCarrier("eth0");
+        test.AwaitCarrier("peer0");
         test.AddAddress("eth0", "10.0.0.1/24");
         test.AddAddress("eth0", "fd00::1/64");
         return test;
