@@ -8,6 +8,9 @@ namespace Spiderpool.TestCluster;
 /// <summary>The Kubernetes API as HTTP and JSON.</summary>
 public sealed class RawApi : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly Kubernetes _client;
 
     public RawApi(KubernetesClientConfiguration configuration)
@@ -50,7 +53,26 @@ public sealed class RawApi : IDisposable
         using var response = await Http.SendAsync(request, cancellationToken);
         var text = await response.Content.ReadAsStringAsync(cancellationToken);
         var warnings = response.Headers.TryGetValues("Warning", out var values) ? values.ToArray() : [];
-        return new RawResponse((int)response.StatusCode, JsonNode.Parse(text)?.AsObject() ?? [], warnings);
+        // What is no resource, such as a group that is not served, is answered with plain text.
+        var parsed = text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : new JsonObject { ["message"] = text };
+        return new RawResponse((int)response.StatusCode, parsed, warnings);
+    }
+
+    /// <summary>Asks again until the answer is as wanted, for at most a minute.</summary>
+    /// <exception cref="TimeoutException">With the last answer.</exception>
+    public static async Task<RawResponse> UntilAsync(
+        Func<Task<RawResponse>> ask, Predicate<RawResponse> condition, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var answer = await ask();
+            if (condition(answer))
+                return answer;
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+                throw new TimeoutException($"the last of all answers was {answer.Code}: {answer.Body.ToJsonString()}");
+            await Task.Delay(Pause, cancellationToken);
+        }
     }
 
     public void Dispose() => _client.Dispose();

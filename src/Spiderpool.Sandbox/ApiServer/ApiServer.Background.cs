@@ -14,6 +14,7 @@ public sealed partial class ApiServer
     {
         if (_options.SnapshotPath is { } path && File.Exists(path))
             await StoreFile.LoadAsync(path, _store, _registry, cancellation);
+        _collector.Scan();
         foreach (var name in FirstNamespaces)
         {
             if (_store.Of(BuiltinResources.Namespaces).Get(name) is null)
@@ -28,7 +29,7 @@ public sealed partial class ApiServer
 
     private void StartBackground()
     {
-        _background = SaveRegularlyAsync(_stopping.Token);
+        _background = Task.WhenAll(SaveRegularlyAsync(_stopping.Token), _collector.RunAsync(_stopping.Token));
     }
 
     private async Task StopBackgroundAsync()

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Discovery;
+using Spiderpool.Sandbox.ApiServer.GarbageCollection;
 using Spiderpool.Sandbox.ApiServer.Http;
 using Spiderpool.Sandbox.ApiServer.Reading;
 using Spiderpool.Sandbox.ApiServer.Resources;
@@ -20,6 +21,7 @@ public sealed partial class ApiServer : IAsyncDisposable
     private readonly ServingCertificate _certificate;
     private readonly RequestPipeline _pipeline;
     private readonly ObjectStore _store;
+    private readonly GarbageCollector _collector;
     private readonly ResourceRegistry _registry = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<KestrelEndpoint> _listeners = [];
@@ -37,6 +39,7 @@ public sealed partial class ApiServer : IAsyncDisposable
         foreach (var resource in BuiltinResources.All.Where(resource => resource.StorageGroup is null))
             _store.Of(resource).Select(resource.SelectableFields);
         var writer = new ObjectWriter(_store, _registry, new AdmissionChain(), time);
+        _collector = new GarbageCollector(_store, _registry, writer, time);
         Objects = new ObjectAccess(_store, _registry, writer);
         var identity = new VirtualResources(Token);
         var metrics = new RequestMetrics();

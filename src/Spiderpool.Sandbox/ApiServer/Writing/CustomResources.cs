@@ -73,10 +73,6 @@ internal static class CustomResources
         });
     }
 
-    public static void Unregister(JsonObject definition, ResourceRegistry registry) =>
-        registry.Replace(new StoreKey(definition.At("spec", "group").AsText() ?? "",
-            definition.At("spec", "names", "plural").AsText() ?? ""), []);
-
     /// <summary>The served versions.</summary>
     public static List<ResourceDefinition> Compile(JsonObject definition, List<FieldError> errors)
     {

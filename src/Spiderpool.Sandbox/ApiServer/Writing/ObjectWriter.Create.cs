@@ -24,6 +24,7 @@ internal sealed partial class ObjectWriter
         if (metadata.Text("resourceVersion") is { Length: > 0 })
             throw ApiErrors.BadRequest("resourceVersion should not be set on objects to be created");
         var generated = string.IsNullOrEmpty(metadata.Text("name")) ? metadata.Text("generateName") : null;
+        CheckDefinitionTakesObjects(resource);
         CheckNamespaceTakesObjects(resource, @namespace, metadata.Text("name") ?? generated ?? "");
 
         for (var attempt = 1; ; attempt++)

@@ -45,6 +45,14 @@ internal sealed partial class ObjectWriter(
                 "the namespace of the provided object does not match the namespace sent on the request");
     }
 
+    private void CheckDefinitionTakesObjects(ResourceDefinition resource)
+    {
+        if (resource.IsCustom
+            && store.Of(BuiltinResources.CustomResourceDefinitions).Get(resource.QualifiedPlural) is not { IsDeleting: false })
+            throw new ApiException(405, "MethodNotAllowed",
+                "create not allowed while custom resource definition is terminating", new JsonObject());
+    }
+
     private void CheckNamespaceTakesObjects(ResourceDefinition resource, string @namespace, string name)
     {
         if (!resource.Namespaced)
