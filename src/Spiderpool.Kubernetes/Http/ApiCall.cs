@@ -17,11 +17,16 @@ internal sealed record ApiCall(HttpMethod Method, string Verb, ResourceDefinitio
     /// <summary>Query without the question mark.</summary>
     public string Query { get; init; } = "";
 
+    /// <summary>Path and query of a call that is for no resource; null for one that is.</summary>
+    public string? RawPath { get; init; }
+
     public bool IsWrite => Method != HttpMethod.Get;
 
     /// <summary>Path and query from the server's root.</summary>
     public string PathAndQuery()
     {
+        if (RawPath is not null)
+            return RawPath;
         var path = new StringBuilder(Resource.Group.Length == 0 ? "/api/" : "/apis/").Append(Resource.ApiVersion);
         if (Resource.IsNamespaced && Namespace is { Length: > 0 })
             path.Append("/namespaces/").Append(Segment(Namespace));
@@ -38,6 +43,8 @@ internal sealed record ApiCall(HttpMethod Method, string Verb, ResourceDefinitio
     /// <summary>As in <c>update spiderippools/status v4-pool</c>.</summary>
     public override string ToString()
     {
+        if (RawPath is not null)
+            return $"{Verb} {RawPath}";
         var text = new StringBuilder(Verb).Append(' ').Append(Resource.Plural);
         if (Subresource is not null)
             text.Append('/').Append(Subresource);
