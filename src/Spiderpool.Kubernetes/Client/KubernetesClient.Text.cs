@@ -12,7 +12,8 @@ public sealed partial class KubernetesClient
     /// <param name="path">With its query, from the server's root.</param>
     /// <param name="cancellationToken">Ends the call before its deadline.</param>
     public Task<string> GetTextAsync(string path, CancellationToken cancellationToken = default) =>
-        SendAsync(new ApiCall(HttpMethod.Get, "get", NoResource) { RawPath = path, Accept = "*/*" }, null, ReadTextAsync, cancellationToken);
+        SendAsync(
+            new ApiCall(HttpMethod.Get, "get", NoResource) { RawPath = path, Accept = "*/*" }, null, ReadTextAsync, cancellationToken);
 
     /// <summary>Creates an object from its manifest, of a kind that need not have a type here.</summary>
     /// <param name="path">Collection, such as <c>/apis/apiextensions.k8s.io/v1/customresourcedefinitions</c>.</param>
