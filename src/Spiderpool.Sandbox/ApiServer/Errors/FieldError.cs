@@ -5,7 +5,7 @@ namespace Spiderpool.Sandbox.ApiServer.Errors;
 
 /// <summary>One cause of a 422, in the words of kube-apiserver's <c>field.Error</c>.</summary>
 /// <param name="Reason"><c>FieldValueRequired</c>, <c>FieldValueInvalid</c>, ...</param>
-/// <param name="Path">Such as <c>spec.routes[0].dst</c>.</param>
+/// <param name="Path">Such as <c>spec.routes[0].dst</c>; empty for the whole object.</param>
 /// <param name="Detail">The text after the path, such as <c>Required value</c>.</param>
 internal sealed record FieldError(string Reason, string Path, string Detail)
 {
@@ -27,7 +27,7 @@ internal sealed record FieldError(string Reason, string Path, string Detail)
         new("FieldValueNotSupported", path,
             $"Unsupported value: {Show(value)}: supported values: {string.Join(", ", supported.Select(v => $"\"{v}\""))}");
 
-    public override string ToString() => Path.Length == 0 ? Detail : $"{Path}: {Detail}";
+    public override string ToString() => $"{(Path.Length == 0 ? "<nil>" : Path)}: {Detail}";
 
     /// <summary>A value as JSON, shortened so that an error stays one readable line.</summary>
     public static string Show(JsonNode? value)

@@ -47,9 +47,13 @@ internal static class Defaulting
 
         if (schema.AdditionalProperties is { } additional)
         {
-            foreach (var (name, value) in map)
+            foreach (var (name, value) in map.ToList())
             {
-                if (!schema.Properties.ContainsKey(name))
+                if (schema.Properties.ContainsKey(name))
+                    continue;
+                if (value is null && !additional.Nullable)
+                    changed |= map.Remove(name);
+                else
                     changed |= Apply(value, additional);
             }
         }

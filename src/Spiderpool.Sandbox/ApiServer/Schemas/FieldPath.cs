@@ -11,6 +11,9 @@ internal sealed class FieldPath
 
     public void Push(int index) => _steps.Add(index);
 
+    /// <summary>The key of a map, which errors of rules show in brackets.</summary>
+    public void PushKey(string key) => _steps.Add(new Key(key));
+
     public void Pop() => _steps.RemoveAt(_steps.Count - 1);
 
     /// <summary>Such as <c>spec.routes[0].dst</c>; empty at the root.</summary>
@@ -21,6 +24,8 @@ internal sealed class FieldPath
         {
             if (step is int index)
                 text.Append('[').Append(index).Append(']');
+            else if (step is Key key)
+                text.Append('[').Append(key.Name).Append(']');
             else if (text.Length > 0)
                 text.Append('.').Append(step);
             else
@@ -37,4 +42,6 @@ internal sealed class FieldPath
         Pop();
         return text;
     }
+
+    private sealed record Key(string Name);
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer.Cel;
+using Spiderpool.Sandbox.ApiServer.Cel.Evaluation;
+using Spiderpool.Sandbox.ApiServer.Cel.Values;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
 
@@ -7,31 +9,28 @@ namespace Spiderpool.Sandbox.ApiServer.Schemas;
 
 internal sealed partial class SchemaValidator
 {
-    // Rules run after the plain checks passed: an expression may rely on the types it sees.
-    private void CheckRules(JsonNode? value, JsonNode? old, StructuralSchema schema)
+    private readonly CostBudget _budget = new();
+
+    /// <param name="unchanged">Something around the value is as before: only transition rules count.</param>
+    private void CheckRules(JsonNode? value, JsonNode? old, StructuralSchema schema, bool unchanged)
     {
-        if (value is null)
+        if (value is null || schema.RuleUse == RuleUse.None || _budget.Left < 0)
             return;
-        foreach (var rule in schema.Rules)
-            CheckRule(value, old, schema, rule);
+        unchanged = unchanged || (old is not null && JsonEquality.Equal(value, old));
+        if (unchanged && schema.RuleUse != RuleUse.TransitionRules)
+            return;
+        RunRules(value, old, schema, unchanged);
         switch (value)
         {
             case JsonObject map:
                 foreach (var (name, member) in map)
-                {
-                    if (schema.Member(name) is not { } memberSchema)
-                        continue;
-                    _path.Push(name);
-                    CheckRules(member, old.Member(name), memberSchema);
-                    _path.Pop();
-                }
-
+                    CheckMemberRules(name, member, schema.IsGranular ? old.Member(name) : null, schema, unchanged);
                 break;
             case JsonArray list when schema.Items is not null:
                 for (var i = 0; i < list.Count; i++)
                 {
                     _path.Push(i);
-                    CheckRules(list[i], Correlated(list[i], old as JsonArray, schema), schema.Items);
+                    CheckRules(list[i], Correlated(list[i], old as JsonArray, schema), schema.Items, unchanged);
                     _path.Pop();
                 }
 
@@ -39,35 +38,49 @@ internal sealed partial class SchemaValidator
         }
     }
 
-    private void CheckRule(JsonNode value, JsonNode? old, StructuralSchema schema, ValidationRule rule)
+    private void CheckMemberRules(string name, JsonNode? value, JsonNode? old, StructuralSchema schema, bool unchanged)
     {
-        if (rule.UsesOldSelf && old is null)
+        if (schema.Member(name) is not { } member)
             return;
-        string? complaint;
-        try
-        {
-            complaint = rule.Check(value, old);
-        }
-        catch (CelException e)
-        {
-            complaint = $"{e.Message} evaluating rule: {rule.Text}";
-        }
-
-        if (complaint is null)
-            return;
-        var path = _path + rule.FieldPath;
-        path = path.StartsWith('.') ? path[1..] : path;
-        var type = $"\"{schema.Type}\"";
-        Add(rule.Reason switch
-        {
-            "FieldValueRequired" => FieldError.Required(path, complaint),
-            "FieldValueForbidden" => FieldError.Forbidden(path, complaint),
-            "FieldValueDuplicate" => new FieldError("FieldValueDuplicate", path, $"Duplicate value: {type}"),
-            _ => FieldError.Invalid(path, type, complaint),
-        });
+        if (schema.Properties.ContainsKey(name))
+            _path.Push(name);
+        else
+            _path.PushKey(name);
+        CheckRules(value, old, member, unchanged);
+        _path.Pop();
     }
 
-    /// <summary>The item that had the same keys before; other lists are not correlated.</summary>
+    private void RunRules(JsonNode value, JsonNode? old, StructuralSchema schema, bool unchanged)
+    {
+        foreach (var rule in schema.Rules)
+        {
+            if (_budget.Left < 0)
+                return;
+            if (unchanged && !rule.UsesOldSelf)
+                continue;
+            if (rule.Check(JsonValues.Convert(value, rule.Self), old, _budget) is { } failure)
+                Add(Failed(rule, failure, schema));
+        }
+    }
+
+    private FieldError Failed(ValidationRule rule, RuleFailure failure, StructuralSchema schema)
+    {
+        var path = _path.ToString();
+        var type = $"\"{schema.Type}\"";
+        if (failure.Broken)
+            return FieldError.Invalid(path, type, failure.Message);
+        path += rule.FieldPath;
+        path = path.StartsWith('.') ? path[1..] : path;
+        return rule.Reason switch
+        {
+            "FieldValueRequired" => FieldError.Required(path, failure.Message),
+            "FieldValueForbidden" => FieldError.Forbidden(path, failure.Message),
+            "FieldValueDuplicate" => new FieldError("FieldValueDuplicate", path, $"Duplicate value: {type}"),
+            _ => FieldError.Invalid(path, type, failure.Message),
+        };
+    }
+
+    /// <summary>The item that had the same keys before; items of other lists have no old value.</summary>
     private static JsonNode? Correlated(JsonNode? item, JsonArray? old, StructuralSchema schema) =>
         old is null || schema.ListType != "map"
             ? null

@@ -8,23 +8,38 @@ namespace Spiderpool.Sandbox.ApiServer.Schemas;
 /// <summary>Checks an object against a schema in one walk, with the error texts of kube-apiserver.</summary>
 internal sealed partial class SchemaValidator
 {
+    /// <summary>Reasons of errors after which rules are not run.</summary>
+    private static readonly string[] Blocking =
+        ["FieldValueNotSupported", "FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany", "FieldValueTypeInvalid"];
+
     private readonly FieldPath _path = new();
     private readonly List<FieldError> _errors = [];
     private bool _quiet;
 
-    /// <param name="root">The object.</param>
-    /// <param name="old">The object before an update, for transition rules; null on create.</param>
-    public static IReadOnlyList<FieldError> Validate(JsonObject root, JsonObject? old, StructuralSchema schema)
+    /// <param name="value">The object, or any value of the schema.</param>
+    /// <param name="old">
+    /// The object before an update, for transition rules; null on create. What did not change is not checked again
+    /// (KEP-4008, "ratcheting"), so that a stricter schema does not hold up writes to other fields.
+    /// </param>
+    public static IReadOnlyList<FieldError> Validate(JsonNode value, JsonNode? old, StructuralSchema schema)
     {
         var validator = new SchemaValidator();
-        validator.Check(root, old, schema);
-        if (validator._errors.Count == 0)
-            validator.CheckRules(root, old, schema);
+        validator.Check(value, old, schema);
+        if (schema.RuleUse == RuleUse.None)
+            return validator._errors;
+        // An expression may rely on the types and limits of the schema.
+        if (validator._errors.Exists(error => Blocking.Contains(error.Reason)))
+            validator.Add(FieldError.Invalid("", "\"null\"", "some validation rules were not checked because the object was invalid; "
+                + "correct the existing errors to complete validation"));
+        else
+            validator.CheckRules(value, old, schema, unchanged: false);
         return validator._errors;
     }
 
     private void Check(JsonNode? value, JsonNode? old, StructuralSchema schema)
     {
+        if (old is not null && JsonEquality.Equal(value, old))
+            return;
         if (value is null)
         {
             if (!schema.Nullable && schema.Type is not null)
@@ -79,7 +94,7 @@ internal sealed partial class SchemaValidator
             if (schema.Member(name) is not { } member)
                 continue;
             _path.Push(name);
-            Check(value, old.Member(name), member);
+            Check(value, schema.IsGranular ? old.Member(name) : null, member);
             _path.Pop();
         }
 
@@ -104,7 +119,7 @@ internal sealed partial class SchemaValidator
         for (var i = 0; i < list.Count; i++)
         {
             _path.Push(i);
-            Check(list[i], null, schema.Items);
+            Check(list[i], Correlated(list[i], old, schema), schema.Items);
             _path.Pop();
         }
     }

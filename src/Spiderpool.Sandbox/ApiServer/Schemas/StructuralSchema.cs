@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Spiderpool.Sandbox.ApiServer.Cel;
 
 namespace Spiderpool.Sandbox.ApiServer.Schemas;
 
 /// <summary>A compiled <c>openAPIV3Schema</c> of a CustomResourceDefinition.</summary>
-internal sealed class StructuralSchema
+internal sealed record StructuralSchema
 {
     /// <summary>The schema as written, for the published OpenAPI documents.</summary>
     public required JsonObject Source { get; init; }
@@ -39,7 +38,7 @@ internal sealed class StructuralSchema
 
     public JsonNode? Default { get; init; }
 
-    public Regex? Pattern { get; init; }
+    public Re2Pattern? Pattern { get; init; }
 
     public decimal? Minimum { get; init; }
 
@@ -81,6 +80,12 @@ internal sealed class StructuralSchema
 
     /// <summary><c>x-kubernetes-validations</c>.</summary>
     public ImmutableArray<ValidationRule> Rules { get; init; } = [];
+
+    /// <summary>Which rules there are here and below.</summary>
+    public RuleUse RuleUse { get; init; }
+
+    /// <summary>Whether the members of an object have the same identity before and after an update.</summary>
+    public bool IsGranular => MapType != "atomic";
 
     /// <summary>The schema that a member has, or null when it is not specified.</summary>
     public StructuralSchema? Member(string name) => Properties.GetValueOrDefault(name) ?? AdditionalProperties;
