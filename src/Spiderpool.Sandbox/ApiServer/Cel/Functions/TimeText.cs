@@ -27,7 +27,10 @@ internal static partial class TimeText
             ticks += number * TicksOf(match.Groups["u"].Captures[i].Value);
         }
 
-        return TimeSpan.FromTicks((long)(text.StartsWith('-') ? -ticks : ticks));
+        // As Go, which counts nanoseconds in 64 bits.
+        return ticks <= long.MaxValue / 100
+            ? TimeSpan.FromTicks((long)(text.StartsWith('-') ? -ticks : ticks))
+            : throw new CelException($"time: invalid duration \"{text}\"");
     }
 
     public static string Format(DateTimeOffset time) =>

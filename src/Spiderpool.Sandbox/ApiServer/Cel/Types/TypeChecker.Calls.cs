@@ -8,8 +8,11 @@ internal sealed partial class TypeChecker
     private CelType CheckCall(Call call)
     {
         var types = new CelType[call.Arguments.Length];
+        var couldMix = _mayMix;
+        _mayMix |= call.Function == "format";
         for (var i = 0; i < types.Length; i++)
             types[i] = Check(call.Arguments[i]);
+        _mayMix = couldMix;
         switch (call.Function)
         {
             case Operators.And or Operators.Or or Operators.Not:

@@ -11,6 +11,9 @@ internal sealed partial class TypeChecker
     private readonly List<string> _errors = [];
     private readonly HashSet<string> _used = [];
 
+    /// <summary>Inside the arguments of format, where a list may have items of several types.</summary>
+    private bool _mayMix;
+
     private TypeChecker(string source, IReadOnlyDictionary<string, CelType> variables) =>
         (_source, _variables) = (source, new Dictionary<string, CelType>(variables, StringComparer.Ordinal));
 
@@ -99,17 +102,19 @@ internal sealed partial class TypeChecker
     /// <summary>Checks expressions that must be of one type.</summary>
     private CelType CheckAll(IEnumerable<Expression> nodes)
     {
-        var common = CelType.Dyn;
+        var (common, mixed) = (CelType.Dyn, false);
         foreach (var node in nodes)
         {
             var type = Check(node);
             if (CelType.Fits(type, common))
                 common = CelType.Join(common, type);
+            else if (_mayMix)
+                mixed = true;
             else
                 Fail(node, $"expected type '{common}' but found '{type}'");
         }
 
-        return common;
+        return mixed ? CelType.Dyn : common;
     }
 
     private CelType Fail(Expression node, string message)

@@ -30,7 +30,7 @@ internal static class JsonValues
         (JsonValueKind.False, CelKind.Bool or CelKind.Dyn) => false,
         (JsonValueKind.Number, CelKind.Int) => value.AsInteger(),
         (JsonValueKind.Number, CelKind.Double) => Real(value),
-        (JsonValueKind.Number, CelKind.Dyn) => value.AsInteger() is { } integer ? integer : Real(value),
+        (JsonValueKind.Number, CelKind.Dyn) => value.AsInteger() is { } integer ? (object)integer : Real(value),
         (JsonValueKind.String, CelKind.String or CelKind.Dyn) => value.GetValue<string>(),
         (JsonValueKind.String, CelKind.Bytes) => Parsed(value, text => System.Convert.FromBase64String(text)),
         (JsonValueKind.String, CelKind.Timestamp) => Parsed(value, text => TimeText.ParseTimestamp(text)),
