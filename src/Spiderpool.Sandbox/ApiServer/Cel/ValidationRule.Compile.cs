@@ -83,8 +83,8 @@ internal sealed partial record ValidationRule
             errors.Add(FieldError.NotSupported($"{path}.reason", reason, Reasons));
     }
 
-    private static CompiledExpression? Compile(string text, Dictionary<string, CelType> variables, CelType wanted, string complaint,
-        string path, List<FieldError> errors)
+    private static CompiledExpression? Compile(
+        string text, Dictionary<string, CelType> variables, CelType wanted, string complaint, string path, List<FieldError> errors)
     {
         try
         {

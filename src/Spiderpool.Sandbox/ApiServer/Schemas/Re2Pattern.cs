@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Spiderpool.Sandbox.ApiServer.Schemas;
 
-/// <summary>A regular expression of RE2, which Go and so Kubernetes use: linear in time, without look-around and back references.</summary>
+/// <summary>
+/// A regular expression of RE2, which Go and so Kubernetes use: linear in time, without look-around and back references.
+/// </summary>
 internal sealed class Re2Pattern
 {
     private readonly string _source;

@@ -172,8 +172,9 @@ internal sealed class Re2Translation(string source)
         var end = _at + 1;
         while (end < source.Length && (char.IsAsciiDigit(source[end]) || source[end] == ','))
             end++;
+        var counts = source[(_at + 1)..end].Split(',');
         if (end < source.Length && source[end] == '}'
-            && source[(_at + 1)..end].Split(',').Any(count => count.Length > 4 || (int.TryParse(count, out var n) && n > MaxRepeat)))
+            && counts.Any(count => count.Length > 4 || (int.TryParse(count, out var n) && n > MaxRepeat)))
             throw new FormatException($"invalid repeat count: `{source[_at..(end + 1)]}`");
         Emit("{", 1);
     }

@@ -67,7 +67,11 @@ internal sealed partial class SchemaValidator
         if (length < schema.MinLength)
             AddInvalid(value, $"should be at least {schema.MinLength} chars long");
         if (length > schema.MaxLength)
-            Add(new FieldError("FieldValueTooLong", _path.ToString(), $"Too long: may not be more than {schema.MaxLength} bytes"));
+        {
+            Add(new FieldError(
+                "FieldValueTooLong", _path.ToString(), $"Too long: may not be more than {schema.MaxLength} bytes"));
+        }
+
         if (schema.Pattern is { } pattern && !pattern.IsMatch(text))
             AddInvalid(value, $"should match '{pattern}'");
         if (schema.Format is { } format && !HasFormat(text, format))

@@ -29,8 +29,8 @@ internal sealed partial class SchemaValidator
             return validator._errors;
         // An expression may rely on the types and limits of the schema.
         if (validator._errors.Exists(error => Blocking.Contains(error.Reason)))
-            validator.Add(FieldError.Invalid("", "\"null\"", "some validation rules were not checked because the object was invalid; "
-                + "correct the existing errors to complete validation"));
+            validator.Add(FieldError.Invalid("", "\"null\"", "some validation rules were not checked because the object "
+                + "was invalid; correct the existing errors to complete validation"));
         else
             validator.CheckRules(value, old, schema, unchanged: false);
         return validator._errors;
@@ -178,7 +178,8 @@ internal sealed partial class SchemaValidator
         Add(FieldError.WrongType(_path.ToString(), $"\"{found}\"", $"{Body()} must be of type {wanted}: \"{found}\""));
 
     private void AddInvalid(JsonNode value, string rule) =>
-        Add(FieldError.Invalid(_path.ToString(), value is JsonObject ? "\"object\"" : FieldError.Show(value), $"{Body()} {rule}"));
+        Add(FieldError.Invalid(
+            _path.ToString(), value is JsonObject ? "\"object\"" : FieldError.Show(value), $"{Body()} {rule}"));
 
     private string Body() => _path.ToString() is { Length: > 0 } path ? $"{path} in body" : "in body";
 }

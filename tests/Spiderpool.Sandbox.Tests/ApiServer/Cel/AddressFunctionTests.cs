@@ -32,7 +32,8 @@ public class AddressFunctionTests
 
     [Theory]
     [InlineData("ip('127.0.0.256') == ip('::1')", "IP Address \"127.0.0.256\" parse error during conversion from string")]
-    [InlineData("cidr('192.168.0.0/33').prefixLength() == 33", "network address parse error during conversion from string: \"192.168.0.0/33\"")]
+    [InlineData("cidr('192.168.0.0/33').prefixLength() == 33",
+        "network address parse error during conversion from string: \"192.168.0.0/33\"")]
     [InlineData("cidr('10.0.0.0/8').containsIP('x')", "IP Address \"x\" parse error during conversion from string")]
     public void A_text_that_is_no_address_is_an_error(string text, string error) => Assert.Equal(error, Expressions.Error(text));
 }

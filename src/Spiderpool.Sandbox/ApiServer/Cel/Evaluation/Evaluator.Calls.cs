@@ -82,7 +82,8 @@ internal sealed partial class Evaluator
             }
             catch (Exception e) when (e is OverflowException or ArgumentOutOfRangeException)
             {
-                return new CelError(values.Any(value => value is DateTimeOffset or TimeSpan) ? "timestamp overflow" : "integer overflow");
+                var ofTime = values.Any(value => value is DateTimeOffset or TimeSpan);
+                return new CelError(ofTime ? "timestamp overflow" : "integer overflow");
             }
         }
 

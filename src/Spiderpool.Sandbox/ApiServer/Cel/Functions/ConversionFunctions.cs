@@ -63,7 +63,8 @@ internal static class ConversionFunctions
             ? value : throw Invalid("ParseInt", text);
 
     private static ulong ParseUInt(string text) =>
-        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : throw Invalid("ParseUint", text);
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value : throw Invalid("ParseUint", text);
 
     private static double ParseDouble(string text) =>
         double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite,

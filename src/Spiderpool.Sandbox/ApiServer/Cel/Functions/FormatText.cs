@@ -52,7 +52,8 @@ internal static class FormatText
         ('d', long or ulong) => Show(value),
         ('d', double real) when !double.IsFinite(real) => Show(real),
         ('f', double or long or ulong) => Real(value).ToString("F" + precision, CultureInfo.InvariantCulture),
-        ('e', double or long or ulong) => Real(value).ToString($"0.{new string('0', precision)}e+00", CultureInfo.InvariantCulture),
+        ('e', double or long or ulong) =>
+            Real(value).ToString($"0.{new string('0', precision)}e+00", CultureInfo.InvariantCulture),
         ('b', bool flag) => flag ? "1" : "0",
         ('b' or 'o' or 'x' or 'X', long or ulong) => InRadix(value, verb),
         ('x', string text) => Convert.ToHexStringLower(Encoding.UTF8.GetBytes(text)),

@@ -11,8 +11,8 @@ internal static class FunctionCatalogue
     private static readonly FrozenDictionary<string, Overload[]> Overloads =
         new[]
         {
-            ArithmeticFunctions.All, ComparisonFunctions.All, CollectionFunctions.All, ConversionFunctions.All, StringFunctions.All,
-            ListFunctions.All, RegexFunctions.All, TimeFunctions.All, OptionalFunctions.All, AddressFunctions.All,
+            ArithmeticFunctions.All, ComparisonFunctions.All, CollectionFunctions.All, ConversionFunctions.All,
+            StringFunctions.All, ListFunctions.All, RegexFunctions.All, TimeFunctions.All, OptionalFunctions.All, AddressFunctions.All,
         }
         .SelectMany(library => library)
         .GroupBy(overload => overload.Name)

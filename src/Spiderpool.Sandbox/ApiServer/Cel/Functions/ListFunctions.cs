@@ -28,17 +28,19 @@ internal static class ListFunctions
     private static IEnumerable<long> Indices(IReadOnlyList<object?> list, object? item) =>
         list.Index().Where(entry => CelEquality.Equal(entry.Item, item)).Select(entry => (long)entry.Index);
 
-    private static bool IsSorted(IReadOnlyList<object?> list) => list.Skip(1).Zip(list, (next, item) => Order(item, next) <= 0).All(x => x);
+    private static bool IsSorted(IReadOnlyList<object?> list) =>
+        list.Zip(list.Skip(1)).All(pair => Order(pair.First, pair.Second) <= 0);
 
-    private static object? Sum(IReadOnlyList<object?> list) => list.Count == 0 ? 0L : list.Skip(1).Aggregate(list[0], (sum, item) =>
-        (sum, item) switch
-        {
-            (long a, long b) => checked(a + b),
-            (ulong a, ulong b) => checked(a + b),
-            (double a, double b) => a + b,
-            (TimeSpan a, TimeSpan b) => a + b,
-            _ => throw new CelException(CelError.NoOverload.Message),
-        });
+    private static object? Sum(IReadOnlyList<object?> list) => list.Count == 0 ? 0L : list.Skip(1).Aggregate(list[0], Add);
+
+    private static object? Add(object? sum, object? item) => (sum, item) switch
+    {
+        (long a, long b) => checked(a + b),
+        (ulong a, ulong b) => checked(a + b),
+        (double a, double b) => a + b,
+        (TimeSpan a, TimeSpan b) => a + b,
+        _ => throw new CelException(CelError.NoOverload.Message),
+    };
 
     private static object? Extreme(IReadOnlyList<object?> list, string name, Predicate<int> better)
     {

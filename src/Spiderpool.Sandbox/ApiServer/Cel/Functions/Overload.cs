@@ -9,7 +9,7 @@ internal sealed partial record Overload(string Name, bool IsMember, CelType[] Pa
     /// <summary>The type of the result, from those of the arguments.</summary>
     public required Func<CelType[], CelType> Result { get; init; }
 
-    /// <summary>Cost units (cel-go, "Runtime cost"): 1, and for what walks through its arguments a tenth of their lengths.</summary>
+    /// <summary>Cost units as cel-go counts them: 1, and for what walks through its arguments a tenth of their lengths.</summary>
     public Func<object?[], long> Cost { get; init; } = static _ => 1;
 
     private Predicate<object?>[] Accepts { get; init; } = [];

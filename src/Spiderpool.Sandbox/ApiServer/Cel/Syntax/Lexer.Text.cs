@@ -98,7 +98,7 @@ internal sealed partial class Lexer
         for (var end = _at + count; _at < end; _at++)
         {
             if (_at == _source.Length
-                || !int.TryParse(_source.AsSpan(_at, 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var digit)
+                || !int.TryParse(_source.AsSpan(_at, 1), NumberStyles.AllowHexSpecifier, null, out var digit)
                 || digit >= radix)
                 return null;
             value = value * (uint)radix + (uint)digit;
