@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Spiderpool.Addressing;
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
+using Spiderpool.Controller.Reclaim;
+using Spiderpool.Ipam.Ledger;
+using Spiderpool.Ipam.Reclaim;
+using Spiderpool.TestCluster;
+
+namespace Spiderpool.Controller.Tests.Reclaim;
+
+/// <summary>Pods, pools and endpoints as agents leave them, and a scanner over them.</summary>
+internal sealed class ReclaimBench : IAsyncDisposable
+{
+    private readonly TestController _controller;
+    private readonly PodsByUid _podsByUid;
+    private readonly IDisposable _trace;
+    private readonly PodTrace _traced;
+    private readonly ReclaimScanner _scanner;
+
+    private ReclaimBench(TestController controller)
+    {
+        _controller = controller;
+        _podsByUid = new PodsByUid(controller.Informers.Pods);
+        _traced = new PodTrace(controller.Time);
+        _trace = controller.Informers.Pods.Subscribe(change =>
+        {
+            if (change.Type == Kubernetes.WatchEventType.Deleted) _traced.Deleted(change.Object);
+        });
+        var cluster = new ReclaimCluster(controller.Client, controller.Informers, _podsByUid);
+        var pools = new PoolReclaimer(cluster, controller, TimeProvider.System);
+        _scanner = new ReclaimScanner(cluster, pools, _traced, new ReclaimRules(), controller.Time);
+    }
+
+    public TestController Controller => _controller;
+
+    public static async Task<ReclaimBench> StartAsync(ApiServerFixture server) => new(await TestController.StartAsync(server));
+
+    public Task<ReclaimReport> ScanAsync(bool dryRun = false) => _scanner.ScanAsync(null, dryRun, TestController.Cancellation);
+
+    /// <summary>Scans, lets the longest grace pass, and scans again.</summary>
+    public async Task<ReclaimReport> ScanTwiceAsync()
+    {
+        await ScanAsync();
+        _controller.Time.Advance(TimeSpan.FromSeconds(31));
+        return await ScanAsync();
+    }
+
+    public Task<SpiderIPPool> CreatePoolAsync(string prefix = "pool") => _controller.CreateAsync(
+        new SpiderIPPool
+        {
+            Metadata = new ObjectMeta { Name = _controller.Name(prefix) },
+            Spec = new SpiderIPPoolSpec { IpVersion = 4, Subnet = "10.9.0.0/16", Ips = ["10.9.0.10-10.9.0.250"] },
+        },
+        _controller.Informers.Pools);
+
+    public Task<Pod> CreatePodAsync(string name, string node = "", OwnerReference? owner = null)
+    {
+        var container = JsonSerializer.SerializeToElement(new[] { new { name = "main", image = "none" } });
+        return _controller.CreateAsync(
+            new Pod
+            {
+                Metadata = new ObjectMeta
+                {
+                    Namespace = _controller.Namespace,
+                    Name = name,
+                    OwnerReferences = owner is null ? null : [owner],
+                },
+                Spec = new PodSpec
+                {
+                    NodeName = node.Length > 0 ? node : null,
+                    RestartPolicy = "Never",
+                    OtherFields = new() { ["containers"] = container },
+                },
+            },
+            _controller.Informers.Pods);
+    }
+
+    public async Task<Pod> SetStatusAsync(Pod pod, PodStatus status) => await TestController.SeenAsync(
+        await _controller.Client.ReplaceStatusAsync(pod with { Status = status }, TestController.Cancellation), _controller.Informers.Pods);
+
+    public async Task<Node> CreateNodeAsync(string ready)
+    {
+        var node = await _controller.CreateAsync(
+            new Node { Metadata = new ObjectMeta { Name = _controller.Name("node") } }, _controller.Informers.Nodes);
+        var status = new NodeStatus { Conditions = [new NodeCondition { Type = "Ready", Status = ready }] };
+        return await TestController.SeenAsync(
+            await _controller.Client.ReplaceStatusAsync(node with { Status = status }, TestController.Cancellation),
+            _controller.Informers.Nodes);
+    }
+
+    /// <summary>Records an address for a pod name and UID in the pool, as an agent does.</summary>
+    public async Task<Address> RecordAsync(SpiderIPPool pool, string podKey, string uid)
+    {
+        var latest = await _controller.Client.GetAsync<SpiderIPPool>(null, pool.Metadata.Name!, TestController.Cancellation);
+        var result = PoolLedger.Read(latest).Apply(
+            [new LedgerRequest.Grant(podKey, uid, "eth0")], RangeSet.Empty, LedgerLimits.Default);
+        await StoreAsync(latest with { Status = result.Status });
+        return result.Outcomes[0].Address!.Value;
+    }
+
+    public async Task StoreAsync(SpiderIPPool pool) => await TestController.SeenAsync(
+        await _controller.Client.ReplaceStatusAsync(pool, TestController.Cancellation), _controller.Informers.Pools);
+
+    public Task<SpiderEndpoint> CreateEndpointAsync(
+        Pod pod, SpiderIPPool pool, Address address, string node = "", string ownerKind = "Pod", string ownerName = "")
+    {
+        var metadata = new ObjectMeta
+        {
+            Namespace = pod.Metadata.Namespace,
+            Name = pod.Metadata.Name,
+            Finalizers = [SpiderpoolGroup.Finalizer],
+            OwnerReferences = ownerKind == "StatefulSet"
+                ? null
+                : [new OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! }],
+        };
+        var nic = new InterfaceAllocation { Interface = "eth0", Ipv4 = $"{address}/16", Ipv4Pool = pool.Metadata.Name };
+        return _controller.CreateAsync(
+            new SpiderEndpoint
+            {
+                Metadata = metadata,
+                Status = new SpiderEndpointStatus
+                {
+                    OwnerControllerType = ownerKind,
+                    OwnerControllerName = ownerName,
+                    Current = new PodAllocation { Uid = pod.Metadata.Uid!, Node = node, Ips = [nic] },
+                },
+            },
+            _controller.Informers.Endpoints);
+    }
+
+    /// <summary>The addresses that the API server has recorded in the pool.</summary>
+    public async Task<IReadOnlyList<Address>> RecordedAsync(SpiderIPPool pool) =>
+        [.. PoolLedger.Read(await _controller.Client.GetAsync<SpiderIPPool>(null, pool.Metadata.Name!, TestController.Cancellation))
+            .Records.Keys];
+
+    public Task<SpiderEndpoint?> EndpointAsync(Pod pod) => _controller.Client.TryGetAsync<SpiderEndpoint>(
+        pod.Metadata.Namespace, pod.Metadata.Name!, TestController.Cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        _trace.Dispose();
+        _podsByUid.Dispose();
+        return _controller.DisposeAsync();
+    }
+}
