@@ -66,7 +66,8 @@ public sealed partial class ReclaimScanner
     private async Task<IReadOnlyList<string>> RestoreAsync(List<string> failures, CancellationToken cancellationToken)
     {
         var restored = new List<string>();
-        var missing = cluster.Endpoints.SelectMany(MissingRecords).ToHashSet();
+        var holders = Holders();
+        var missing = cluster.Endpoints.SelectMany(endpoint => MissingRecords(endpoint, holders)).ToHashSet();
         // Caches of pools and endpoints run ahead of each other: only what the last scan missed too is really missing.
         var lasting = missing.Where(_missingBefore.Contains).ToList();
         _missingBefore = missing;
@@ -89,7 +90,13 @@ public sealed partial class ReclaimScanner
         return restored;
     }
 
-    private IEnumerable<(string Pool, LedgerRequest.Rebind Request)> MissingRecords(SpiderEndpoint endpoint)
+    /// <summary>The pod UID of each record. Pools that cannot be read are left out, and so are claims on them.</summary>
+    private Dictionary<string, Dictionary<Address, string>> Holders() => cluster.Pools.ToDictionary(
+        pool => pool.Metadata.Name!,
+        pool => RecordsOf(pool, []).ToDictionary(record => record.Key, record => record.Value.PodUid));
+
+    private IEnumerable<(string Pool, LedgerRequest.Rebind Request)> MissingRecords(
+        SpiderEndpoint endpoint, Dictionary<string, Dictionary<Address, string>> holders)
     {
         if (endpoint.Status?.Current is not { } current) yield break;
         if (cluster.CachedPod(current.Uid) is not { } pod || pod.Key != endpoint.Key || !EndpointRules.IsAlive(pod)) yield break;
@@ -97,14 +104,13 @@ public sealed partial class ReclaimScanner
         {
             foreach (var (pool, text) in new[] { (nic.Ipv4Pool, nic.Ipv4), (nic.Ipv6Pool, nic.Ipv6) })
             {
-                if (pool is null || !Prefix.TryParse(text, out var prefix) || IsRecorded(pool, prefix.Address)) continue;
+                if (pool is null || !Prefix.TryParse(text, out var prefix)) continue;
+                if (!holders.TryGetValue(pool, out var records)) continue;
+                if (records.TryGetValue(prefix.Address, out var uid) && uid == current.Uid) continue;
                 yield return (pool, new LedgerRequest.Rebind(endpoint.Key, nic.Interface, prefix.Address, current.Uid));
             }
         }
     }
-
-    private bool IsRecorded(string pool, Address address) => cluster.Pools.FirstOrDefault(p => p.Metadata.Name == pool) is not { } found
-        || found.Status?.AllocatedIPs?.Contains($"\"{address}\"", StringComparison.Ordinal) is true;
 
     /// <summary>Those whose endpoint, read now, still names the address, and whose pod still lives.</summary>
     private async Task<IReadOnlyList<LedgerRequest>> StillAliveAsync(

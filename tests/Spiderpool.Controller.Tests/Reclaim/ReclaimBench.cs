@@ -90,6 +90,25 @@ internal sealed class ReclaimBench : IAsyncDisposable
             _controller.Informers.Nodes);
     }
 
+    public async Task TaintAsync(Node node, string key)
+    {
+        var latest = await _controller.Client.GetAsync<Node>(null, node.Metadata.Name!, TestController.Cancellation);
+        var spec = (latest.Spec ?? new()) with { Taints = [new Taint { Key = key, Value = "nodeshutdown", Effect = "NoExecute" }] };
+        await TestController.SeenAsync(
+            await _controller.Client.ReplaceAsync(latest with { Spec = spec }, TestController.Cancellation), _controller.Informers.Nodes);
+    }
+
+    /// <summary>Collects the versions of the pool from the present one on; the scan's own write is seen at once.</summary>
+    public IReadOnlyCollection<string> WatchVersions(SpiderIPPool pool)
+    {
+        var versions = new List<string>();
+        _controller.Informers.Pools.Subscribe(change =>
+        {
+            if (change.Object.Key == pool.Key) versions.Add(change.Object.Metadata.ResourceVersion!);
+        });
+        return versions;
+    }
+
     /// <summary>Records an address for a pod name and UID in the pool, as an agent does.</summary>
     public async Task<Address> RecordAsync(SpiderIPPool pool, string podKey, string uid)
     {
