@@ -1,15 +1,9 @@
-using System.Buffers;
-using System.Net.Sockets;
-
 namespace Spiderpool.Addressing;
 
 public readonly partial struct Address : ISpanParsable<Address>, ISpanFormattable
 {
     /// <summary>Longest text of an address: an IPv6 address without zone.</summary>
     public const int MaxTextLength = 45;
-
-    // The library's parser also takes zones, brackets and ports, which are no part of an address here.
-    private static readonly SearchValues<char> IPv6Characters = SearchValues.Create("0123456789abcdefABCDEF:.");
 
     /// <summary>
     /// Parses dotted-quad IPv4 (four decimal parts without leading zeros, which some tools read as octal) or
@@ -39,14 +33,9 @@ public readonly partial struct Address : ISpanParsable<Address>, ISpanFormattabl
 
     public bool TryFormat(Span<char> destination, out int charsWritten)
     {
-        if (IsIPv4)
-        {
-            var v = (uint)_value;
-            return destination.TryWrite($"{v >> 24}.{(v >> 16) & 255}.{(v >> 8) & 255}.{v & 255}", out charsWritten);
-        }
-        Span<byte> bytes = stackalloc byte[16];
-        WriteBytes(bytes);
-        return new System.Net.IPAddress(bytes).TryFormat(destination, out charsWritten);
+        if (IsIPv6) return TryFormatIPv6(destination, out charsWritten);
+        var v = (uint)_value;
+        return destination.TryWrite($"{v >> 24}.{(v >> 16) & 255}.{(v >> 8) & 255}.{v & 255}", out charsWritten);
     }
 
     private static bool TryParseIPv4(ReadOnlySpan<char> s, out Address result)
@@ -70,17 +59,6 @@ public readonly partial struct Address : ISpanParsable<Address>, ISpanFormattabl
         }
         if (parts != 4 || digits == 0) return false;
         result = new Address(IPFamily.IPv4, (value << 8) | octet);
-        return true;
-    }
-
-    private static bool TryParseIPv6(ReadOnlySpan<char> s, out Address result)
-    {
-        result = default;
-        if (s.ContainsAnyExcept(IPv6Characters)) return false;
-        if (!System.Net.IPAddress.TryParse(s, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetworkV6) return false;
-        Span<byte> bytes = stackalloc byte[16];
-        parsed.TryWriteBytes(bytes, out _);
-        result = FromBytes(bytes);
         return true;
     }
 

@@ -18,9 +18,12 @@ public static class Excerpt
     /// <summary>Whether a character may stand in a log line: line breaks, bidi marks and half surrogate pairs may not.</summary>
     private static bool IsShown(ReadOnlySpan<char> text, int i)
     {
-        if (char.IsHighSurrogate(text[i])) return i + 1 < Math.Min(text.Length, MaxLength) && char.IsLowSurrogate(text[i + 1]);
-        if (char.IsLowSurrogate(text[i])) return i > 0 && char.IsHighSurrogate(text[i - 1]);
-        return char.GetUnicodeCategory(text[i]) is not (UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        if (!char.IsSurrogate(text[i])) return IsShown(char.GetUnicodeCategory(text[i]));
+        var high = char.IsHighSurrogate(text[i]) ? i : i - 1;
+        return high >= 0 && high + 1 < Math.Min(text.Length, MaxLength) && char.IsSurrogatePair(text[high], text[high + 1])
+            && IsShown(CharUnicodeInfo.GetUnicodeCategory(char.ConvertToUtf32(text[high], text[high + 1])));
     }
+
+    private static bool IsShown(UnicodeCategory category) => category is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

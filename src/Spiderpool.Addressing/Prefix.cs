@@ -8,8 +8,15 @@ namespace Spiderpool.Addressing;
 /// </summary>
 /// <param name="Address">Address, host bits kept.</param>
 /// <param name="Length">Prefix length in bits, 0 to 32 or 0 to 128.</param>
+/// <exception cref="ArgumentOutOfRangeException">The length is not one of the address's family.</exception>
 public readonly record struct Prefix(Address Address, int Length) : IParsable<Prefix>
 {
+    public Address Address { get; } = Address;
+
+    public int Length { get; } = Length >= 0 && Length <= Address.Family.BitLength()
+        ? Length
+        : throw new ArgumentOutOfRangeException(nameof(Length), Length, $"no prefix length of an {Address.Family} address");
+
     public IPFamily Family => Address.Family;
 
     /// <summary>The same prefix with all host bits zero.</summary>

@@ -8,7 +8,7 @@ public sealed partial class RangeSet
     {
         foreach (var range in _ranges)
         {
-            if (n < range.Count) return new Address(range.Family, range.First.Value + n);
+            if (n <= range.Last.Value - range.First.Value) return new Address(range.Family, range.First.Value + n);
             n -= range.Count;
         }
         throw new ArgumentOutOfRangeException(nameof(n), "the set has not so many addresses");
