@@ -87,7 +87,7 @@ public sealed partial record Reason
         "Addresses of a stateful workload stay (forbid releasing IPs for stateful workload).", "Resolve the conflict on the network.");
 
     public static readonly Reason SubnetNotSupported = new("SubnetNotSupported", 117,
-        "A SpiderSubnet annotation is set, but automatic pools are not enabled.", "Use the ippool or ippools annotation.");
+        "A SpiderSubnet annotation is set, but no automatic pool can be made.", "Use the ippool or ippools annotation.");
 
     public static readonly Reason InvalidConfiguration = new("InvalidConfiguration", 118,
         "The configuration file or an environment variable has a bad value.", "Correct the named value and restart.");

@@ -20,13 +20,17 @@ internal static class RuleSources
                 + $"set annotation {AnnotationKeys.IPPool} or spec.default of a pool");
     }
 
+    // The original takes these annotations only with enableSpiderSubnet, and refuses them without automatic pools.
     private static void RefuseSubnets(SelectionRequest request)
     {
+        if (!request.Options.EnableSpiderSubnet) return;
         var key = Array.Find(SubnetKeys, key => request.Pod.Metadata.Annotation(key) is not null);
         if (key is null) return;
+        var why = request.Options.EnableAutoPoolForApplication
+            ? "this version makes no automatic pools of SpiderSubnets"
+            : "enableAutoPoolForApplication is false";
         throw new ReasonException(Reason.SubnetNotSupported,
-            $"pod {request.Pod.Key} has the annotation {key}, but automatic pools of SpiderSubnets are not enabled; "
-            + $"use {AnnotationKeys.IPPool} or {AnnotationKeys.IPPools}");
+            $"pod {request.Pod.Key} has the annotation {key}, but {why}; use {AnnotationKeys.IPPool} or {AnnotationKeys.IPPools}");
     }
 
     private static CandidateRules? FromIPPools(SelectionRequest request)
