@@ -66,14 +66,15 @@ public class WireJsonTests
                 typeof(System.Runtime.CompilerServices.IsExternalInit),
                 property.SetMethod!.ReturnParameter.GetRequiredCustomModifiers()));
 
-    [Fact]
-    public void A_record_of_an_allocation_has_the_shape_of_the_original()
+    [Theory]
+    [InlineData("""{"pod":"shop/web-7d9-x2","podUid":"5a6c"}""", null)]
+    [InlineData("""{"pod":"shop/web-7d9-x2","podUid":"5a6c","nic":"net1"}""", "net1")]
+    public void A_record_of_an_allocation_has_the_shape_of_the_original_and_an_added_key(string json, string? nic)
     {
-        const string Json = """{"pod":"shop/web-7d9-x2","podUid":"5a6c"}""";
-        var records = JsonSerializer.Deserialize(Json, ApiJson.Default.AllocationRecord)!;
+        var record = JsonSerializer.Deserialize(json, ApiJson.Default.AllocationRecord)!;
 
-        Assert.Equal(new AllocationRecord("shop/web-7d9-x2", "5a6c", null), records);
-        Assert.Equal(Json, JsonSerializer.Serialize(records, ApiJson.Default.AllocationRecord));
+        Assert.Equal(new AllocationRecord("shop/web-7d9-x2", "5a6c", nic), record);
+        Assert.Equal(json, JsonSerializer.Serialize(record, ApiJson.Default.AllocationRecord));
     }
 
     private static IEnumerable<JsonTypeInfo> WireTypes => typeof(ApiJson).GetProperties()

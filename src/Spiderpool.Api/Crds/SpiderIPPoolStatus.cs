@@ -19,7 +19,10 @@ public sealed record SpiderIPPoolStatus
     /// <summary>Number of records in <see cref="AllocatedIPs"/>.</summary>
     public long? AllocatedIPCount { get; init; }
 
-    /// <summary>Total less allocated; what <c>kubectl get</c> shows as FREE.</summary>
+    /// <summary>
+    /// Number of addresses that can be given out now: of the pool, not reserved and held by nobody; saturates like the
+    /// total. What <c>kubectl get</c> shows as FREE.
+    /// </summary>
     public long? FreeIPCount { get; init; }
 
     /// <summary>Address given out last: where the next search starts, so that a freed address rests (design 4).</summary>

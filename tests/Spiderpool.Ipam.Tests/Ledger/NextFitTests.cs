@@ -1,0 +1,80 @@
+using Spiderpool.Addressing;
+using Spiderpool.Ipam.Ledger;
+using static Spiderpool.Ipam.Tests.Ledger.Ledgers;
+
+namespace Spiderpool.Ipam.Tests.Ledger;
+
+/// <summary>The search begins after the address that was given out last, so that a freed one rests.</summary>
+public class NextFitTests
+{
+    [Fact]
+    public void A_freed_address_rests_until_the_others_were_given_out()
+    {
+        var pool = Pools.IPv4("p", "10.20.0.11-10.20.0.13");
+        var given = new List<string?>();
+        for (var i = 0; i < 7; i++)
+        {
+            var result = pool.Apply(Grant($"u{i}"), Release($"u{i}"));
+            given.Add(result.Addresses()[0]);
+            pool = pool.After(result);
+            Assert.Null(pool.Status!.AllocatedIPs);
+        }
+
+        Assert.Equal(["11", "12", "13", "11", "12", "13", "11"], given.Select(address => address?["10.20.0.".Length..]));
+    }
+
+    [Theory]
+    [InlineData(null, "10.20.0.11")]
+    [InlineData("", "10.20.0.11")]
+    [InlineData("not an address", "10.20.0.11")]
+    [InlineData("10.20.0.12", "10.20.0.13")]
+    [InlineData("10.20.0.20", "10.20.0.11")] // around the end
+    [InlineData("10.20.0.15", "10.20.0.16")] // in the hole between two ranges
+    [InlineData("0.0.0.0", "10.20.0.11")]
+    [InlineData("255.255.255.255", "10.20.0.11")]
+    [InlineData("fd00::1", "10.20.0.11")]
+    public void The_search_begins_after_the_last_address_wherever_that_is(string? last, string expected)
+    {
+        var pool = Pools.IPv4("p", "10.20.0.11-10.20.0.14", "10.20.0.16-10.20.0.20").WithRecords(null, last);
+
+        Assert.Equal([expected], pool.Apply(Grant("u1")).Addresses());
+    }
+
+    [Fact]
+    public void A_release_or_a_repeated_grant_does_not_move_the_beginning()
+    {
+        var pool = Pools.IPv4().WithRecords(Text(Record("10.20.0.13", "u1"), Record("10.20.0.15", "u2")), "10.20.0.18");
+        var result = pool.Apply(Grant("u1"), Release("u2"), Rebind("shop/u1", "10.20.0.13", "u3"));
+
+        Assert.True(result.Changed);
+        Assert.Equal("10.20.0.18", result.Status.LastAllocatedIP);
+    }
+
+    [Fact]
+    public void A_fence_changes_nothing_but_the_beginning()
+    {
+        var pool = Pools.IPv4().WithRecords(Text(Record("10.20.0.13", "u1")), "10.20.0.13");
+        pool = pool with { Status = pool.Status! with { TotalIPCount = 10, AllocatedIPCount = 1, FreeIPCount = 9 } };
+
+        var fenced = pool with { Status = PoolLedger.Read(pool).Fence() };
+        var twice = PoolLedger.Read(fenced).Fence();
+
+        Assert.Equal(pool.Status with { LastAllocatedIP = null }, fenced.Status);
+        Assert.Equal(pool.Status with { LastAllocatedIP = "10.20.0.0" }, twice);
+        Assert.NotEqual(pool.Status, PoolLedger.Read(pool with { Status = null }).Fence());
+        Assert.Equal("0.0.0.0", PoolLedger.Read(Pools.Of("bad", "x")).Fence().LastAllocatedIP);
+    }
+
+    [Fact]
+    public void A_large_pool_costs_no_more_than_a_small_one()
+    {
+        foreach (var pool in new[] { Pools.Of("v4", "10.0.0.0/8", "10.0.0.0-10.255.255.255"), Pools.Of("v6", "fd00::/48", "fd00::-fd00:0:0:ffff:ffff:ffff:ffff:ffff") })
+        {
+            var result = pool.Apply([.. Enumerable.Range(0, 1_000).Select(i => Grant($"u{i}"))]);
+
+            Assert.Equal(1_000, result.Outcomes.Select(outcome => outcome.Address).Distinct().Count());
+            Assert.Single(PoolLedger.Read(pool).Ranges!.Usable);
+            Assert.Equal(Prefix.Parse(pool.Spec.Subnet).First.Value + 999, Address.Parse(result.Status.LastAllocatedIP!).Value);
+        }
+    }
+}
