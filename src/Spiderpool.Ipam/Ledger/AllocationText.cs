@@ -96,10 +96,13 @@ internal static partial class AllocationText
     private static string Escape(string text)
     {
         var ascii = new StringBuilder(text.Length + 64);
+        var isEscape = false;
         foreach (var c in text)
         {
             if (char.IsAscii(c)) ascii.Append(c);
+            else if (isEscape) throw new FormatException("it is not valid JSON: a backslash stands before a character outside ASCII");
             else ascii.Append($"\\u{(int)c:x4}");
+            isEscape = c == '\\' && !isEscape;
         }
         return ascii.ToString();
     }

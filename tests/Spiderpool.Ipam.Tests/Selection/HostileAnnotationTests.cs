@@ -138,7 +138,7 @@ public class HostileAnnotationTests
 
             if (result.Failure is { } failure) result.AssertFailure(failure.Reason);
             Assert.DoesNotContain("   at ", result.Failure?.Message ?? "");
-        }, iter: 20_000);
+        }, iter: 5_000);
     }
 
     private static ReasonException Fail(string key, string value) =>
