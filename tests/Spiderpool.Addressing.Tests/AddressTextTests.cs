@@ -3,7 +3,9 @@ using CsCheck;
 
 namespace Spiderpool.Addressing.Tests;
 
-/// <summary>Text of addresses: RFC 4291 2.2 (what is read), RFC 5952 4 and 5 (what is written), RFC 6943 3.1.1 (ambiguous IPv4).</summary>
+/// <summary>
+/// Text of addresses: RFC 4291 2.2 (what is read), RFC 5952 4 and 5 (what is written), RFC 6943 3.1.1 (ambiguous IPv4).
+/// </summary>
 public class AddressTextTests
 {
     [Theory]

@@ -17,8 +17,8 @@ public class RangeSetTests
         Assert.Equal(["255.255.255.255", "::"], RangeSet.Parse(["::", "255.255.255.255"]).ToStrings());
 
     [Fact]
-    public void An_item_that_is_no_range_is_quoted() =>
-        Assert.Contains("\"10.0.0.0/24\"", Assert.Throws<FormatException>(() => RangeSet.Parse(["10.0.0.1", "10.0.0.0/24"])).Message);
+    public void An_item_that_is_no_range_is_quoted() => Assert.StartsWith(
+        "\"10.0.0.0/24\" is not", Assert.Throws<FormatException>(() => RangeSet.Parse(["10.0.0.1", "10.0.0.0/24"])).Message);
 
     [Fact]
     public void The_empty_set_has_nothing()

@@ -20,5 +20,5 @@ public sealed record LeaseSpec
     public int? LeaseTransitions { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? OtherFields { get; init; }
+    public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

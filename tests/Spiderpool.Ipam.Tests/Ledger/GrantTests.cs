@@ -47,9 +47,9 @@ public class GrantTests
     [Fact]
     public void A_pod_of_the_same_name_with_another_uid_is_another_holder()
     {
-        var pool = Pools.IPv4();
+        var result = Pools.IPv4().Apply(Grant("u1", pod: "shop/web-0"), Grant("u2", pod: "shop/web-0"));
 
-        Assert.Equal(["10.20.0.11", "10.20.0.12"], pool.Apply(Grant("u1", pod: "shop/web-0"), Grant("u2", pod: "shop/web-0")).Addresses());
+        Assert.Equal(["10.20.0.11", "10.20.0.12"], result.Addresses());
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Spiderpool.Ipam.Ledger;
 
 namespace Spiderpool.Ipam.Tests.Ledger;
 
-/// <summary>The rules of a pool's records, written down without any care for speed: a list that is searched from its start.</summary>
+/// <summary>The rules of a pool's records without any care for speed: a list that is searched from its start.</summary>
 internal sealed class LedgerModel(IReadOnlyList<Address> allocatable, IReadOnlyList<Address> reserved, int limit)
 {
     /// <summary>In the order of the text.</summary>

@@ -11,40 +11,47 @@ public class LedgerModelTests
 {
     private const int Limit = 9;
 
-    private static readonly string[] Pods = ["shop/a", "shop/b", "shop/c"], Uids = ["u1", "u2", "u3", "u4"], Nics = ["eth0", "net1", "net2"];
-
     /// <summary>Ten addresses of the pool, of which two are excluded and two reserved, and two outside it.</summary>
-    private static readonly Address[] World =
-        [.. new[] { 11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 5, 99 }.Select(last => Address.Parse($"10.20.0.{last}"))];
+    private static readonly Address[] World = At(11, 12, 13, 14, 15, 16, 21, 22, 23, 24, 5, 99);
+
+    private static readonly Address[] Allocatable = At(11, 13, 14, 15, 21, 23);
 
     private static readonly RangeSet Reserved = RangeSet.Parse(["10.20.0.16", "10.20.0.22", "10.20.1.1"]);
 
-    private static readonly SpiderIPPool Pool = Tests.Pools.IPv4("p", "10.20.0.21-10.20.0.24", "10.20.0.11-10.20.0.16")
+    private static readonly SpiderIPPool Pool = Pools.IPv4("p", "10.20.0.21-10.20.0.24", "10.20.0.11-10.20.0.16")
         .WithSpec(spec => spec with { ExcludeIPs = ["10.20.0.12", "10.20.0.24"] });
 
-    private static readonly Address[] Allocatable =
-        [.. new[] { 11, 13, 14, 15, 21, 23 }.Select(last => Address.Parse($"10.20.0.{last}"))];
+    private static readonly Gen<string> Pod = Gen.OneOfConst("shop/a", "shop/b", "shop/c");
 
-    private static readonly Gen<string> Pod = Gen.OneOfConst(Pods), Uid = Gen.OneOfConst(Uids), Nic = Gen.OneOfConst(Nics);
+    private static readonly Gen<string> Uid = Gen.OneOfConst("u1", "u2", "u3", "u4");
+
+    private static readonly Gen<string> Nic = Gen.OneOfConst("eth0", "net1", "net2");
 
     private static readonly Gen<Address> Place = Gen.OneOfConst(World);
+
+    private static readonly Gen<Address?> Last = Gen.OneOf(Place.Select(place => (Address?)place), Gen.Const((Address?)null));
+
+    private static readonly Gen<AllocationRecord> Holder =
+        Gen.Select(Pod, Uid, Gen.Null(Nic), (pod, uid, nic) => new AllocationRecord(pod, uid, nic));
 
     private static readonly Gen<LedgerRequest> Request = Gen.OneOf(
         Gen.Select(Pod, Uid, Nic, (pod, uid, nic) => (LedgerRequest)new LedgerRequest.Grant(pod, uid, nic)),
         Gen.Select(Pod, Uid, Nic, (pod, uid, nic) => (LedgerRequest)new LedgerRequest.Grant(pod, uid, nic)),
         Gen.Select(Uid, Gen.Null(Nic), (uid, nic) => (LedgerRequest)new LedgerRequest.Release(uid, nic)),
         Gen.Select(Uid, Place, (uid, place) => (LedgerRequest)new LedgerRequest.ReleaseAddress(uid, place)),
-        Gen.Select(Pod, Nic, Place, Uid, (pod, nic, place, uid) => (LedgerRequest)new LedgerRequest.Rebind(pod, nic, place, uid)));
+        Gen.Select(Pod, Nic, Place, Uid, (pod, nic, at, uid) => (LedgerRequest)new LedgerRequest.Rebind(pod, nic, at, uid)));
+
+    private static readonly Gen<LedgerRequest> Repeatable = Request.Where(r => r is LedgerRequest.Grant or LedgerRequest.Rebind);
 
     /// <summary>Records that were there before: also several without interface, and of addresses outside the pool.</summary>
     private static readonly Gen<(Address Address, AllocationRecord Record)[]> Start =
         from addresses in Gen.Shuffle(World, 0, 5)
-        from holders in Gen.Select(Pod, Uid, Gen.Null(Nic), (pod, uid, nic) => new AllocationRecord(pod, uid, nic)).Array[addresses.Length]
+        from holders in Holder.Array[addresses.Length]
         select addresses.Zip(holders).DistinctBy(r => (r.Second.PodUid, r.Second.Nic ?? $"{r.First}")).ToArray();
 
     [Fact]
     public void Groups_of_requests_do_what_the_model_does_and_the_text_is_that_of_its_records() =>
-        Gen.Select(Start, Gen.OneOf(Place.Select(a => (Address?)a), Gen.Const((Address?)null)), Request.Array[0, 12].Array[1, 4]).Sample((start, last, groups) =>
+        Gen.Select(Start, Last, Request.Array[0, 12].Array[1, 4]).Sample((start, last, groups) =>
         {
             var model = new LedgerModel(Allocatable, [.. Reserved.AddressesAfter(null)], Limit) { Last = last };
             model.Records.AddRange(start);
@@ -57,7 +64,7 @@ public class LedgerModelTests
 
                 Assert.Equal(
                     group.Select(model.Answer),
-                    result.Outcomes.Select(outcome => (outcome.Address, outcome.IsNew, outcome.Refusal?.Reason, outcome.Released)));
+                    result.Outcomes.Select(given => (given.Address, given.IsNew, given.Refusal?.Reason, given.Released)));
                 Assert.Equal(group, result.Outcomes.Select(outcome => outcome.Request));
                 Assert.Equal(TextOf(model), result.Status.AllocatedIPs);
                 Assert.Equal(model.Last?.ToString(), result.Status.LastAllocatedIP);
@@ -88,7 +95,7 @@ public class LedgerModelTests
 
     [Fact]
     public void The_same_requests_again_change_nothing_but_for_who_was_refused() =>
-        Gen.Select(Start, Request.Where(r => r is LedgerRequest.Grant or LedgerRequest.Rebind).Array[0, 5]).Sample((start, requests) =>
+        Gen.Select(Start, Repeatable.Array[0, 5]).Sample((start, requests) =>
         {
             var pool = Pool.WithRecords(start.Length == 0 ? null : Text(start.Select(r => Record(r.Address, r.Record))));
             var once = pool.Apply(Reserved, new LedgerLimits(100), requests);
@@ -108,6 +115,8 @@ public class LedgerModelTests
         Assert.Equal(model.Records.Count, status.AllocatedIPCount);
         Assert.Equal(Allocatable.Count(address => model.Records.All(r => r.Address != address)), status.FreeIPCount);
     }
+
+    private static Address[] At(params int[] hosts) => [.. hosts.Select(host => Address.Parse($"10.20.0.{host}"))];
 
     private static (Address?, bool, string?, int) Shape(LedgerOutcome outcome) =>
         (outcome.Address, outcome.IsNew, outcome.Refusal?.Message, outcome.Released);

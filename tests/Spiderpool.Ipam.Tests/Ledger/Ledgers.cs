@@ -31,8 +31,11 @@ internal static class Ledgers
         new LedgerRequest.Rebind(pod, nic, Address.Parse(address), uid);
 
     /// <summary>A record as this product and the original write it.</summary>
-    public static string Record(string address, string uid, string? nic = "eth0", string? pod = null) =>
-        $"\"{address}\":{JsonSerializer.Serialize(new AllocationRecord(pod ?? $"shop/{uid}", uid, nic), ApiJson.Default.AllocationRecord)}";
+    public static string Record(string address, string uid, string? nic = "eth0", string? pod = null)
+    {
+        var record = new AllocationRecord(pod ?? $"shop/{uid}", uid, nic);
+        return $"\"{address}\":{JsonSerializer.Serialize(record, ApiJson.Default.AllocationRecord)}";
+    }
 
     /// <summary>status.allocatedIPs of records.</summary>
     public static string Text(params IEnumerable<string> records) => $"{{{string.Join(',', records)}}}";

@@ -57,15 +57,18 @@ public class LimitTests
     [InlineData("x", 4, null, null, "spec.subnet \"x\" is not a CIDR without host bits (10.1.0.0/16)")]
     [InlineData("10.20.0.0/16", 6, null, null, "spec.ipVersion 6 is not the version of spec.subnet 10.20.0.0/16")]
     [InlineData("10.20.0.0/16", 7, null, null, "spec.ipVersion 7 is not the version of spec.subnet 10.20.0.0/16")]
-    [InlineData("10.20.0.0/16", 4, "10.20.0.0/24", null, "spec.ips[1] \"10.20.0.0/24\" is not an address or a range \"first-last\"")]
+    [InlineData("10.20.0.0/16", 4, "10.20.0.0/24", null,
+        "spec.ips[1] \"10.20.0.0/24\" is not an address or a range \"first-last\"")]
     [InlineData("10.20.0.0/16", 4, "10.20.0.9-10.20.0.1", null,
         "spec.ips[1] \"10.20.0.9-10.20.0.1\" is not an address or a range \"first-last\"")]
     [InlineData("10.20.0.0/16", 4, "10.21.0.1", null, "spec.ips[1] 10.21.0.1 is not inside spec.subnet 10.20.0.0/16")]
     [InlineData("10.20.0.0/16", 4, "10.20.255.250-10.21.0.1", null,
         "spec.ips[1] 10.20.255.250-10.21.0.1 is not inside spec.subnet 10.20.0.0/16")]
     [InlineData("10.20.0.0/16", 4, "fd00::1", null, "spec.ips[1] fd00::1 is not inside spec.subnet 10.20.0.0/16")]
-    [InlineData("10.20.0.0/16", 4, "10.20.0.1", "10.21.0.1", "spec.excludeIPs[0] 10.21.0.1 is not inside spec.subnet 10.20.0.0/16")]
-    public void A_spec_that_cannot_be_read_names_the_field(string subnet, int version, string? ip, string? excluded, string problem)
+    [InlineData("10.20.0.0/16", 4, "10.20.0.1", "10.21.0.1",
+        "spec.excludeIPs[0] 10.21.0.1 is not inside spec.subnet 10.20.0.0/16")]
+    public void A_spec_that_cannot_be_read_names_the_field(
+        string subnet, int version, string? ip, string? excluded, string problem)
     {
         var pool = Pools.IPv4("p").WithSpec(spec => spec with
         {
@@ -106,7 +109,8 @@ public class LimitTests
         Assert.Equal(1, same.Count);
         foreach (var pool in new[]
         {
-            Pools.IPv4("p", "10.20.0.12"), Pools.IPv4("p", "10.20.0.11", "10.20.0.12"), Pools.Of("p", "10.20.0.0/24", "10.20.0.11"),
+            Pools.IPv4("p", "10.20.0.12"), Pools.IPv4("p", "10.20.0.11", "10.20.0.12"),
+            Pools.Of("p", "10.20.0.0/24", "10.20.0.11"),
             Pools.IPv4("p", "10.20.0.11").WithSpec(spec => spec with { ExcludeIPs = ["10.20.0.11"] }),
         })
         {

@@ -51,7 +51,8 @@ public class RebindTests
 
         Assert.Equal(["10.20.0.14", "10.20.0.11"], result.Addresses());
         Assert.True(result.Outcomes[0].IsNew);
-        Assert.Equal(Text(Record("10.20.0.14", "u2", "eth0", "shop/db-0"), Record("10.20.0.11", "u3")), result.Status.AllocatedIPs);
+        Assert.Equal(
+            Text(Record("10.20.0.14", "u2", "eth0", "shop/db-0"), Record("10.20.0.11", "u3")), result.Status.AllocatedIPs);
     }
 
     [Fact]
@@ -71,9 +72,10 @@ public class RebindTests
     public void The_address_of_another_interface_of_the_pod_is_not_taken()
     {
         var pool = Pools.IPv4().WithRecords(Text(Record("10.20.0.14", "u2", "net1", "shop/db-0")));
+        var outcome = pool.Apply(Rebind("shop/db-0", "10.20.0.14", "u2")).Outcomes.Single();
 
-        Assert.Contains("it is recorded for interface net1 of the same pod",
-            pool.Apply(Rebind("shop/db-0", "10.20.0.14", "u2")).Outcomes.Single().AssertRefused(Reason.StaticAddressMismatch).Detail);
+        Assert.Contains(
+            "it is recorded for interface net1 of the same pod", outcome.AssertRefused(Reason.StaticAddressMismatch).Detail);
     }
 
     [Fact]
@@ -81,9 +83,9 @@ public class RebindTests
     {
         var pool = Pools.IPv4().WithRecords(
             Text(Record("10.20.0.14", "u1", "eth0", "shop/db-0"), Record("10.20.0.15", "u2", "eth0", "shop/db-0")));
+        var outcome = pool.Apply(Rebind("shop/db-0", "10.20.0.14", "u2")).Outcomes.Single();
 
-        Assert.Contains("the pod already holds 10.20.0.15 for eth0",
-            pool.Apply(Rebind("shop/db-0", "10.20.0.14", "u2")).Outcomes.Single().AssertRefused(Reason.StaticAddressMismatch).Detail);
+        Assert.Contains("the pod already holds 10.20.0.15 for eth0", outcome.AssertRefused(Reason.StaticAddressMismatch).Detail);
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public class ReleaseTests
 
         Assert.Equal(1, result.Outcomes.Single().Released);
         Assert.Null(result.Outcomes.Single().Address);
-        Assert.Equal(Text(Record("10.20.0.12", "u1", "net1"), Record("10.20.0.13", "u2", "eth0", "shop/u1")), result.Status.AllocatedIPs);
+        Assert.Equal(
+            Text(Record("10.20.0.12", "u1", "net1"), Record("10.20.0.13", "u2", "eth0", "shop/u1")), result.Status.AllocatedIPs);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public class TwoParsersTests
     private static readonly string[] Addresses = ["10.20.0.11", "10.20.0.12", "fd00::1", "fd00::ffff:1", "::"];
 
     private static readonly Gen<string> Name = Gen.OneOf(
-        Gen.String[Gen.Char.AlphaNumeric, 0, 6], Gen.OneOfConst("shop/web-0", "ü池", "\"", "\\", "a\nb", "{}", "\",\"nic\":\"x", "\u007f"));
+        Gen.String[Gen.Char.AlphaNumeric, 0, 6],
+        Gen.OneOfConst("shop/web-0", "ü池", "\"", "\\", "a\nb", "{}", "\",\"nic\":\"x", "\u007f"));
 
     private static readonly Gen<(string Address, AllocationRecord Record)[]> Records =
         Gen.Select(Name, Name, Gen.Null(Name), (pod, uid, nic) => new AllocationRecord(pod, uid, nic)).Array[Addresses.Length]
@@ -60,7 +61,7 @@ public class TwoParsersTests
         let text = Ledgers.Text(records.Select(r => Write(r.Address, r.Record, escape: false)))
         from at in Gen.Int[0, text.Length]
         from removed in Gen.Int[0, 3]
-        from inserted in Gen.OneOfConst("", "\"", "{", "}", ",", ":", " ", "\\", "\\ü", "\\\\ü", "\t", "\"x\":1,", "ü", "\u00a0", "null")
+        from inserted in Gen.OneOfConst("", "\"", "{", "}", ",", ":", " ", "\\", "\\ü", "\\\\ü", "\t", "\"x\":1,", "ü", "\u00a0")
         select text.Remove(at, Math.Min(removed, text.Length - at)).Insert(at, inserted)).Sample(text =>
         {
             (Address, AllocationRecord)[]? library = null, ours = null;
@@ -92,7 +93,7 @@ public class TwoParsersTests
         [
             .. document.RootElement.EnumerateObject().Select(member => (
                 Address.Parse(member.Name),
-                new AllocationRecord(Member(member.Value, "pod") ?? "", Member(member.Value, "podUid") ?? "", Member(member.Value, "nic")))),
+                new AllocationRecord(Member(member.Value, "pod")!, Member(member.Value, "podUid")!, Member(member.Value, "nic")))),
         ];
     }
 

@@ -35,7 +35,8 @@ public class DualStackTests
         Assert.Null(result.Failure);
         Assert.Equal("eth0 IPv4: v4", result.Chosen());
         Assert.Equal(
-            new PoolVerdict("eth0", IPFamily.IPv6, "v6", "enabled", Reason.FamilyDisabled, "enableIPv6 is false"), result.Refusal());
+            new PoolVerdict("eth0", IPFamily.IPv6, "v6", "enabled", Reason.FamilyDisabled, "enableIPv6 is false"),
+            result.Refusal());
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public class DualStackTests
     {
         var result = Request("""{"ipv4":["v4","no-such-*"]}""", ipv4: false).Select();
 
-        Assert.StartsWith("no IP found for interface eth0 of pod shop/web-0: ", result.AssertFailure(Reason.NoAddressForInterface).Detail);
+        Assert.StartsWith(
+            "no IP found for interface eth0 of pod shop/web-0: ", result.AssertFailure(Reason.NoAddressForInterface).Detail);
         Assert.Empty(result.Interfaces.Single().Families);
         Assert.Equal(["v4", "no-such-*"], result.Verdicts.Select(verdict => verdict.Pool));
         Assert.All(result.Verdicts, verdict => Assert.Equal(Reason.FamilyDisabled, verdict.Reason));
@@ -54,7 +56,8 @@ public class DualStackTests
     {
         var result = Request("""{"ipv4":["v6"]}""").Select();
 
-        Assert.Equal((Reason.FamilyMismatch, "it is an IPv6 pool, wanted is IPv4"), (result.Refusal().Reason, result.Refusal().Detail));
+        Assert.Equal(Reason.FamilyMismatch, result.Refusal().Reason);
+        Assert.Equal("it is an IPv6 pool, wanted is IPv4", result.Refusal().Detail);
         result.AssertFailure(Reason.NoIPPoolAvailable);
     }
 

@@ -9,8 +9,11 @@ public class NetworkTests
 {
     private const string Attached = AnnotationKeys.MultusNetworks, Default = AnnotationKeys.MultusDefaultNetwork;
 
-    private static SelectionRequest Request(string nic, params string[] multusName) =>
-        Selecting.Request(Pools.IPv4("p").WithSpec(spec => spec with { MultusName = multusName })).Naming("p") with { IfName = nic };
+    private static SelectionRequest Request(string nic, params string[] multusName)
+    {
+        var pool = Pools.IPv4("p").WithSpec(spec => spec with { MultusName = multusName });
+        return Selecting.Request(pool).Naming("p") with { IfName = nic };
+    }
 
     private static void Passes(SelectionRequest request) => Assert.Equal(["p"], request.Select().Names());
 
@@ -73,7 +76,7 @@ public class NetworkTests
     [InlineData("net1", "b@net7,a@net1", "shop/a")] // the explicit name
     [InlineData("net2", "b@net7,a", "shop/a")] // the position counts all entries
     [InlineData("net2", """[{"name":"b","interface":"net7"},{"name":"a"}]""", "shop/a")]
-    [InlineData("net2", """[{"name":"b"},{"name":"a","namespace":"other","interface":"net2","ips":["10.0.0.1/24"]}]""", "other/a")]
+    [InlineData("net2", """[{"name":"b"},{"name":"a","namespace":"x","interface":"net2","ips":["10.0.0.1/24"]}]""", "x/a")]
     [InlineData("net1", """[{"name":"b","namespace":null,"interface":null}]""", "shop/b")]
     [InlineData("net1", """{"name":"b"}""", "shop/b")]
     public void The_network_of_another_interface_is_its_entry(string nic, string value, string network) =>
@@ -149,6 +152,6 @@ public class NetworkTests
 
     [Fact]
     public void A_networks_annotation_of_any_length_is_bounded() =>
-        Assert.Contains("the value has 10000000 characters, more than 65536",
-            Dropped(Request("net1", "shop/a").WithPodAnnotation(Attached, new string('a', 10_000_000)), Reason.InvalidAnnotation));
+        Assert.Contains("the value has 10000000 characters, more than 65536", Dropped(
+            Request("net1", "shop/a").WithPodAnnotation(Attached, new string('a', 10_000_000)), Reason.InvalidAnnotation));
 }

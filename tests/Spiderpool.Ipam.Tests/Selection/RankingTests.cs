@@ -56,14 +56,16 @@ public class RankingTests
         Gen.Int[0, (1 << Properties.Length) - 1].Array[1, 12].Sample(masks =>
         {
             var pools = masks.Select((mask, i) => Properties
-                .Where((_, bit) => (mask & (1 << bit)) != 0)
+                .Where((_, bit) => Has(mask, bit))
                 .Aggregate(Pools.IPv4($"p{i:00}"), (pool, property) => pool.WithSpec(property))).ToArray();
 
             // Lexicographically: has the first property, has the second, ...
             var expected = Enumerable.Range(0, masks.Length)
-                .OrderBy(i => string.Concat(Properties.Select((_, bit) => (masks[i] & (1 << bit)) != 0 ? '0' : '1')), StringComparer.Ordinal)
+                .OrderBy(i => string.Concat(Properties.Select((_, bit) => Has(masks[i], bit) ? '0' : '1')), StringComparer.Ordinal)
                 .Select(i => $"p{i:00}");
 
             Assert.Equal(expected, Ranked(pools));
         });
+
+    private static bool Has(int mask, int bit) => (mask & (1 << bit)) != 0;
 }

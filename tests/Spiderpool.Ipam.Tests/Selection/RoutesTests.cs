@@ -16,7 +16,8 @@ public class RoutesTests
     [InlineData("""[{"gw":"10.20.0.254","dst":"10.99.3.7/16"}]""", "10.99.0.0/16 via 10.20.0.254")]
     [InlineData("""[{"DST":"10.99.0.1/32","Gw":"10.20.0.254"}]""", "10.99.0.1/32 via 10.20.0.254")]
     [InlineData("""[{"dst":"FD00:99:0::/64","gw":"fd00:20:0::1"}]""", "fd00:99::/64 via fd00:20::1")]
-    [InlineData("""[{"dst":"0.0.0.0/0","gw":"10.20.0.1"},{"dst":"::/0","gw":"fd00::1"}]""", "0.0.0.0/0 via 10.20.0.1, ::/0 via fd00::1")]
+    [InlineData("""[{"dst":"0.0.0.0/0","gw":"10.20.0.1"},{"dst":"::/0","gw":"fd00::1"}]""",
+        "0.0.0.0/0 via 10.20.0.1, ::/0 via fd00::1")]
     public void Routes_are_read_in_order_and_made_canonical(string value, string routes)
     {
         var result = With(value);
@@ -34,7 +35,8 @@ public class RoutesTests
     [InlineData("""[{"dst":"10.0.0.0/8","gw":"10.20.0.1"},{"dst":"x","gw":"10.20.0.1"}]""", "dst \"x\" of item 1 is not a CIDR")]
     [InlineData("""[{"dst":"10.0.0.0/8","gw":"10.20.0.1/16"}]""", "gw \"10.20.0.1/16\" of item 0 is not an IP address")]
     [InlineData("""[{"dst":"10.0.0.0/8","gw":"fd00::1"}]""", "dst and gw of item 0 are of different families")]
-    [InlineData("""[{"dst":"10.0.0.0/8","gw":"10.20.0.1","metric":5}]""", "item 0 has the unknown key \"metric\", known are dst, gw")]
+    [InlineData("""[{"dst":"10.0.0.0/8","gw":"10.20.0.1","metric":5}]""",
+        "item 0 has the unknown key \"metric\", known are dst, gw")]
     [InlineData("""[{"dst":8,"gw":"10.20.0.1"}]""", "\"dst\" is not a string: 8")]
     public void A_route_that_cannot_be_used_fails_the_pod(string value, string problem)
     {
@@ -59,7 +61,8 @@ public class RoutesTests
     [InlineData(false)]
     public void The_CNI_configuration_says_whether_the_gateway_is_clean_but_for_the_ippools_annotation(bool clean)
     {
-        var request = Selecting.Request(Pools.IPv4().WithSpec(spec => spec with { Default = true })) with { CleanGateway = clean };
+        var pool = Pools.IPv4().WithSpec(spec => spec with { Default = true });
+        var request = Selecting.Request(pool) with { CleanGateway = clean };
         bool IsClean(SelectionRequest of) => of.Select().Interfaces.Single().CleanGateway;
 
         Assert.Equal(clean, IsClean(request));

@@ -35,8 +35,11 @@ internal static class Selecting
         request with { Namespace = request.Namespace with { Metadata = Annotate(request.Namespace.Metadata, key, value) } };
 
     /// <summary>The IPv4 pools of the one source that names them: annotation ippool.</summary>
-    public static SelectionRequest Naming(this SelectionRequest request, params string[] ipv4) =>
-        request.WithPodAnnotation(AnnotationKeys.IPPool, $$"""{"ipv4":[{{string.Join(",", ipv4.Select(name => $"\"{name}\""))}}]}""");
+    public static SelectionRequest Naming(this SelectionRequest request, params string[] ipv4)
+    {
+        var names = string.Join(",", ipv4.Select(name => $"\"{name}\""));
+        return request.WithPodAnnotation(AnnotationKeys.IPPool, $$"""{"ipv4":[{{names}}]}""");
+    }
 
     public static SelectionResult Select(this SelectionRequest request) => PoolSelector.Select(request);
 
@@ -51,7 +54,8 @@ internal static class Selecting
         [.. result.Interfaces.Single().Families.Single().Pools.Select(pool => pool.Metadata.Name!)];
 
     /// <summary>The verdict that dropped the only pool.</summary>
-    public static PoolVerdict Refusal(this SelectionResult result) => result.Verdicts.Single(verdict => verdict.Reason is not null);
+    public static PoolVerdict Refusal(this SelectionResult result) =>
+        result.Verdicts.Single(verdict => verdict.Reason is not null);
 
     /// <summary>Asserts that a selection failed, and how.</summary>
     public static ReasonException AssertFailure(this SelectionResult result, Reason reason)

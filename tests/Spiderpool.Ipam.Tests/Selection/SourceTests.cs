@@ -60,8 +60,10 @@ public class SourceTests
     [InlineData("[]")]
     public void A_source_of_the_pod_that_says_nothing_is_an_error_not_the_next_source(string value)
     {
-        Selecting.Request(Cluster).WithPodAnnotation(AnnotationKeys.IPPool, value).Select().AssertFailure(Reason.InvalidAnnotation);
-        Selecting.Request(Cluster).WithPodAnnotation(AnnotationKeys.IPPools, value).Select().AssertFailure(Reason.InvalidAnnotation);
+        foreach (var key in new[] { AnnotationKeys.IPPool, AnnotationKeys.IPPools })
+        {
+            Selecting.Request(Cluster).WithPodAnnotation(key, value).Select().AssertFailure(Reason.InvalidAnnotation);
+        }
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public class SourceTests
     public void The_ippools_annotation_gives_all_its_interfaces_at_once()
     {
         const string Value = """[{"interface":"net1","ipv4":["ippool"]},{"interface":"eth0","ipv4":["ippools"]}]""";
-        var result = (Selecting.Request(Cluster) with { IfName = "net1" }).WithPodAnnotation(AnnotationKeys.IPPools, Value).Select();
+        var result = (Selecting.Request(Cluster) with { IfName = "net1" })
+            .WithPodAnnotation(AnnotationKeys.IPPools, Value).Select();
 
         Assert.Equal("net1 IPv4: ippool; eth0 IPv4: ippools", result.Chosen());
         Assert.Equal([(0, false), (1, false)], result.Interfaces.Select(nic => (nic.Index, nic.IsUnnamed)));
@@ -91,8 +94,11 @@ public class SourceTests
     [Fact]
     public void Items_without_interface_are_numbered()
     {
-        const string Value = """[{"ipv4":["ippool"]},{"ipv4":["ippools"],"interface":""},{"ipv4":["ippools"],"interface":null}]""";
-        var result = (Selecting.Request(Cluster) with { IfName = "net2" }).WithPodAnnotation(AnnotationKeys.IPPools, Value).Select();
+        const string Value = """
+            [{"ipv4":["ippool"]},{"ipv4":["ippools"],"interface":""},{"ipv4":["ippools"],"interface":null}]
+            """;
+        var result = (Selecting.Request(Cluster) with { IfName = "net2" })
+            .WithPodAnnotation(AnnotationKeys.IPPools, Value).Select();
 
         Assert.Equal("0 IPv4: ippool; 1 IPv4: ippools; 2 IPv4: ippools", result.Chosen());
         Assert.Equal([(0, true), (1, true), (2, true)], result.Interfaces.Select(nic => (nic.Index, nic.IsUnnamed)));
@@ -115,8 +121,8 @@ public class SourceTests
     public void Default_pools_of_both_families_are_taken_by_name()
     {
         SpiderIPPool[] pools = [Pools.IPv4("c"), Pools.IPv6("b"), Pools.IPv4("a"), Pools.IPv6("a6"), Pools.IPv4("not-default")];
-        var result = Selecting.Request([.. pools[..4].Select(pool => pool.WithSpec(spec => spec with { Default = true })), pools[4]])
-            .Select();
+        var defaults = pools[..4].Select(pool => pool.WithSpec(spec => spec with { Default = true }));
+        var result = Selecting.Request([.. defaults, pools[4]]).Select();
 
         Assert.Equal("eth0 IPv4: a c; eth0 IPv6: a6 b", result.Chosen());
     }
@@ -177,10 +183,10 @@ public class SourceTests
     [InlineData("pool-*[", "is not a well-formed wildcard")]
     public void Names_in_the_CNI_configuration_are_checked_too(string name, string problem)
     {
-        var ipv4 = Selecting.Request(Cluster) with { CniIPv4Pools = ["cni", name] };
-        var ipv6 = Selecting.Request(Cluster) with { CniIPv6Pools = [name] };
+        var ipv4 = (Selecting.Request(Cluster) with { CniIPv4Pools = ["cni", name] }).Select().AssertFailure(Reason.InvalidNetConf);
+        var ipv6 = (Selecting.Request(Cluster) with { CniIPv6Pools = [name] }).Select().AssertFailure(Reason.InvalidNetConf);
 
-        Assert.StartsWith($"default_ipv4_ippool has \"{name}\", which {problem}", ipv4.Select().AssertFailure(Reason.InvalidNetConf).Detail);
-        Assert.StartsWith($"default_ipv6_ippool has \"{name}\", which {problem}", ipv6.Select().AssertFailure(Reason.InvalidNetConf).Detail);
+        Assert.StartsWith($"default_ipv4_ippool has \"{name}\", which {problem}", ipv4.Detail);
+        Assert.StartsWith($"default_ipv6_ippool has \"{name}\", which {problem}", ipv6.Detail);
     }
 }

@@ -60,7 +60,9 @@ public class VerdictTests
     [Fact]
     public void The_first_failure_is_told_and_the_other_interfaces_are_judged_all_the_same()
     {
-        const string Value = """[{"interface":"eth0","ipv4":["gone"]},{"interface":"net1","ipv4":["v4"]},{"interface":"net2","ipv4":["x*"]}]""";
+        const string Value = """
+            [{"interface":"eth0","ipv4":["gone"]},{"interface":"net1","ipv4":["v4"]},{"interface":"net2","ipv4":["x*"]}]
+            """;
         var result = Selecting.Request(Pools.IPv4()).WithPodAnnotation(AnnotationKeys.IPPools, Value).Select();
 
         result.AssertFailure(Reason.PoolNotFound);
