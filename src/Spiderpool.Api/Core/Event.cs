@@ -10,7 +10,7 @@ public sealed record Event : KubernetesObject, IKubernetesResource<Event>
 
     public static JsonTypeInfo<Event> JsonType => ApiJson.Default.Event;
 
-    public ObjectReference InvolvedObject { get; init; } = new();
+    public ObjectReference InvolvedObject { get; init => field = value ?? new(); } = new();
 
     /// <summary>Normal or Warning.</summary>
     public string? Type { get; init; }

@@ -11,5 +11,5 @@ public sealed record Lease : KubernetesObject, IKubernetesResource<Lease>
 
     public static JsonTypeInfo<Lease> JsonType => ApiJson.Default.Lease;
 
-    public LeaseSpec Spec { get; init; } = new();
+    public LeaseSpec Spec { get; init => field = value ?? new(); } = new();
 }
