@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Discovery;
 using Spiderpool.Sandbox.ApiServer.GarbageCollection;
@@ -41,11 +42,12 @@ public sealed partial class ApiServer : IAsyncDisposable
         var writer = new ObjectWriter(_store, _registry, new AdmissionChain(), time);
         _collector = new GarbageCollector(_store, _registry, writer, time);
         Objects = new ObjectAccess(_store, _registry, writer);
-        var identity = new VirtualResources(Token);
+        var (authenticator, authorizer) = (new Authenticator(Token, options.Users), new RbacAuthorizer(_store));
         var metrics = new RequestMetrics();
         var handler = new ResourceHandler(_store, writer, new ListHandler(_store, time),
-            new WatchHandler(_store, time, options.BookmarkPeriod, _stopping.Token), identity, time);
-        _pipeline = new RequestPipeline(_registry, handler, new DiscoveryHandler(_registry, metrics), identity, metrics, time)
+            new WatchHandler(_store, time, options.BookmarkPeriod, _stopping.Token), new Reviews(authenticator, authorizer), time);
+        _pipeline = new RequestPipeline(
+            _registry, handler, new DiscoveryHandler(_registry, metrics), authenticator, authorizer, metrics, time)
         {
             Faults = options.Faults,
         };
@@ -57,7 +59,7 @@ public sealed partial class ApiServer : IAsyncDisposable
     /// <summary>The same without TLS, for clients that send their token there too; kubectl does not.</summary>
     public Uri PlainUrl => new UriBuilder(Url) { Scheme = "http" }.Uri;
 
-    /// <summary>The bearer token that every request but health and version needs.</summary>
+    /// <summary>The administrator's bearer token. Every request but health and version needs one.</summary>
     public string Token { get; }
 
     /// <summary>The certificate authority of <see cref="Url"/>, PEM.</summary>

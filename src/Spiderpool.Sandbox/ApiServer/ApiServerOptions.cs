@@ -13,8 +13,17 @@ public sealed record ApiServerOptions
     /// </summary>
     public ImmutableArray<EndPoint> Endpoints { get; init; } = [new IPEndPoint(IPAddress.Loopback, 0)];
 
-    /// <summary>The one bearer token; null for a random one.</summary>
+    /// <summary>The administrator's bearer token; null for a random one.</summary>
     public string? Token { get; init; }
+
+    /// <summary>Further users. Stored Roles and ClusterRoles say what they may do.</summary>
+    public ImmutableArray<ApiUser> Users { get; init; } = [];
+
+    /// <summary>
+    /// Where the port of a service is, given its namespace, its name and the port's number: for webhooks that are services, since
+    /// there is no network with their addresses. Null, or a null answer, for a service that cannot be reached.
+    /// </summary>
+    public Func<string, string, int, EndPoint?>? ResolveService { get; init; }
 
     /// <summary>Names and addresses in the serving certificate besides localhost and the listening addresses.</summary>
     public ImmutableArray<string> CertificateNames { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
 namespace Spiderpool.Sandbox.ApiServer.Errors;
@@ -12,6 +13,19 @@ internal static class ApiErrors
 
     public static ApiException Forbidden(ResourceDefinition resource, string name, string why) =>
         new(403, "Forbidden", $"{resource.QualifiedPlural} \"{name}\" is forbidden: {why}", Details(resource, name));
+
+    /// <summary>What a user may not do.</summary>
+    public static ApiException Forbidden(AccessAttributes access, string user)
+    {
+        var qualified = access.Group.Length == 0 ? access.Resource : $"{access.Resource}.{access.Group}";
+        var subject = access.Path.Length > 0 ? access.Path : access.Name.Length > 0 ? $"{qualified} \"{access.Name}\"" : qualified;
+        var details = new JsonObject { ["kind"] = access.Resource };
+        if (access.Name.Length > 0)
+            details["name"] = access.Name;
+        if (access.Group.Length > 0)
+            details["group"] = access.Group;
+        return new(403, "Forbidden", $"{subject} is forbidden: {access.Denial(user)}", details);
+    }
 
     public static ApiException PageNotFound() =>
         new(404, "NotFound", "the server could not find the requested resource", new JsonObject());

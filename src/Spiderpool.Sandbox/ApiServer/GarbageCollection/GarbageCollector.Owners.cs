@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
@@ -112,7 +113,8 @@ internal sealed partial class GarbageCollector
     {
         try
         {
-            await _writer.DeleteAsync(resource, item.Namespace, item.Name, request, stopping);
+            await _writer.DeleteAsync(
+                resource, item.Namespace, item.Name, request with { User = UserInfo.Controller }, stopping);
         }
         catch (ApiException error) when (error.Code is 404 or 409)
         {
@@ -120,5 +122,5 @@ internal sealed partial class GarbageCollector
         }
     }
 
-    private static WriteOptions Options => new() { FieldManager = "kube-controller-manager" };
+    private static WriteOptions Options => new() { FieldManager = "kube-controller-manager", User = UserInfo.Controller };
 }

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
+using Spiderpool.Sandbox.ApiServer.Protobuf;
 using Spiderpool.Sandbox.ApiServer.Resources;
 using Spiderpool.Sandbox.ApiServer.Selection;
 using Spiderpool.Sandbox.ApiServer.Writing;
@@ -9,7 +11,7 @@ using Spiderpool.Sandbox.ApiServer.Writing;
 namespace Spiderpool.Sandbox.ApiServer.Http;
 
 /// <summary>A request for a known resource.</summary>
-internal sealed class ApiRequest(HttpContext context, ResourceDefinition resource, RequestTarget target)
+internal sealed class ApiRequest(HttpContext context, ResourceDefinition resource, RequestTarget target, UserInfo user)
 {
     /// <summary>As kube-apiserver's limit for request bodies.</summary>
     public const int MaxBodyBytes = 3 * 1024 * 1024;
@@ -17,6 +19,8 @@ internal sealed class ApiRequest(HttpContext context, ResourceDefinition resourc
     public HttpContext Context => context;
 
     public ResourceDefinition Resource => resource;
+
+    public UserInfo User => user;
 
     public string Namespace => target.Namespace;
 
@@ -51,7 +55,11 @@ internal sealed class ApiRequest(HttpContext context, ResourceDefinition resourc
         FieldManager = Query("fieldManager") is { Length: > 0 } manager ? manager : DefaultManager(),
         FieldValidation = Query("fieldValidation") is { Length: > 0 } validation ? validation : "Warn",
         Subresource = subresource,
+        User = user,
     };
+
+    public async ValueTask<DeleteRequest> ReadDeleteRequestAsync() =>
+        DeleteRequest.From(await ReadBodyAsync() as JsonObject, Query) with { User = user };
 
     /// <summary>The body as a tree, or null when there is none.</summary>
     /// <exception cref="ApiException">400, 413 or 415.</exception>
@@ -59,11 +67,13 @@ internal sealed class ApiRequest(HttpContext context, ResourceDefinition resourc
     {
         var type = ContentType;
         var yaml = type is "application/yaml" or "application/apply-patch+yaml";
-        if (!yaml && type is not ("application/json" or "text/plain") && !moreJsonTypes.Contains(type))
+        if (!yaml && type is not ("application/json" or "text/plain" or ProtobufBody.ContentType) && !moreJsonTypes.Contains(type))
             throw ApiErrors.UnsupportedMediaType(type, "application/json", "application/yaml");
         var body = await ReadBytesAsync();
         if (body.IsEmpty)
             return null;
+        if (type == ProtobufBody.ContentType)
+            return ProtobufBody.Parse(body.Span);
         // JSON is YAML too, and server-side apply usually sends JSON under the YAML type.
         return yaml && body.Span.TrimStart("\r\n\t "u8)[0] != (byte)'{'
             ? YamlText.ParseObject(System.Text.Encoding.UTF8.GetString(body.Span))

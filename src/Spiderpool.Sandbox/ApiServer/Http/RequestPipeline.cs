@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Discovery;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Resources;
@@ -8,8 +9,8 @@ namespace Spiderpool.Sandbox.ApiServer.Http;
 
 /// <summary>Authentication, faults, routing, errors and metrics: what every request passes.</summary>
 internal sealed class RequestPipeline(
-    ResourceRegistry registry, ResourceHandler resources, DiscoveryHandler discovery, VirtualResources identity,
-    RequestMetrics metrics, TimeProvider time)
+    ResourceRegistry registry, ResourceHandler resources, DiscoveryHandler discovery, Authenticator authenticator,
+    RbacAuthorizer authorizer, RequestMetrics metrics, TimeProvider time)
 {
     /// <summary>Paths that need no token, as the role system:public-info-viewer grants them.</summary>
     private static readonly string[] Public = ["/healthz", "/livez", "/readyz", "/version"];
@@ -23,7 +24,7 @@ internal sealed class RequestPipeline(
         var verb = RequestVerb.Of(context.Request, target?.Name ?? "");
         try
         {
-            Authenticate(context, path);
+            var user = Admit(context, path, verb, target);
             var drop = await InjectAsync(context, verb, target);
             if (drop == ApiFaultDrop.BeforeEffect)
             {
@@ -33,7 +34,7 @@ internal sealed class RequestPipeline(
 
             if (drop == ApiFaultDrop.AfterEffect)
                 context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
-            await RouteAsync(context, path, target);
+            await RouteAsync(context, path, target, user);
             if (drop == ApiFaultDrop.AfterEffect)
                 context.Abort();
         }
@@ -61,14 +62,14 @@ internal sealed class RequestPipeline(
         verb == "PATCH" && context.Request.ContentType?.StartsWith("application/apply-patch", StringComparison.Ordinal) == true
             ? "APPLY" : verb;
 
-    private void Authenticate(HttpContext context, string path)
+    /// <summary>Authentication and authorization.</summary>
+    private UserInfo Admit(HttpContext context, string path, string verb, RequestTarget? target)
     {
         if (Public.Any(open => path.StartsWith(open, StringComparison.Ordinal)))
-            return;
-        const string Scheme = "Bearer ";
-        var header = context.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || !identity.IsToken(header[Scheme.Length..].Trim()))
-            throw ApiErrors.Unauthorized();
+            return UserInfo.Admin;
+        var user = authenticator.Authenticate(context.Request.Headers);
+        var access = target is null ? AccessAttributes.Of(context.Request.Method, path) : AccessAttributes.Of(verb, target);
+        return authorizer.Allows(user, access) ? user : throw ApiErrors.Forbidden(access, user.Name);
     }
 
     private async ValueTask<ApiFaultDrop> InjectAsync(HttpContext context, string verb, RequestTarget? target)
@@ -94,13 +95,13 @@ internal sealed class RequestPipeline(
         return fault.Drop;
     }
 
-    private Task RouteAsync(HttpContext context, string path, RequestTarget? target)
+    private Task RouteAsync(HttpContext context, string path, RequestTarget? target, UserInfo user)
     {
         if (target is null)
             return discovery.HandleAsync(context, path);
         var resource = registry.Find(target.Group, target.Version, target.Plural) ?? throw ApiErrors.PageNotFound();
         if (!resource.Namespaced && target.Namespace.Length > 0)
             throw ApiErrors.PageNotFound();
-        return resources.HandleAsync(new ApiRequest(context, resource, target));
+        return resources.HandleAsync(new ApiRequest(context, resource, target, user));
     }
 }

@@ -40,7 +40,7 @@ internal sealed partial class ResourceHandler
     {
         var body = await request.ReadObjectAsync();
         await writer.DeleteAsync(request.Resource, request.Namespace, request.Name,
-            DeleteRequest.From(body.Object("deleteOptions"), request.Query), request.Aborted);
+            DeleteRequest.From(body.Object("deleteOptions"), request.Query) with { User = request.User }, request.Aborted);
         await WriteSuccessAsync(request);
     }
 

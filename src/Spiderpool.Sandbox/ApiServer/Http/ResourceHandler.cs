@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Patches;
@@ -10,7 +11,7 @@ namespace Spiderpool.Sandbox.ApiServer.Http;
 
 /// <summary>Turns resource requests into reads and writes.</summary>
 internal sealed partial class ResourceHandler(
-    ObjectStore store, ObjectWriter writer, ListHandler lists, WatchHandler watches, VirtualResources reviews, TimeProvider time)
+    ObjectStore store, ObjectWriter writer, ListHandler lists, WatchHandler watches, Reviews reviews, TimeProvider time)
 {
     public Task HandleAsync(ApiRequest request)
     {
@@ -43,10 +44,11 @@ internal sealed partial class ResourceHandler(
     private async Task CreateAsync(ApiRequest request)
     {
         var body = await request.ReadObjectAsync();
-        if (VirtualResources.Handles(request.Resource))
+        if (Reviews.Handles(request.Resource))
         {
             ObjectWriter.CheckType(request.Resource, body);
-            await request.Context.WriteJsonAsync(reviews.Review(request.Resource, body), 201);
+            reviews.Answer(request.Resource, body, request.User);
+            await request.Context.WriteJsonAsync(body, 201);
             return;
         }
 
@@ -76,7 +78,7 @@ internal sealed partial class ResourceHandler(
 
     private async Task DeleteAsync(ApiRequest request)
     {
-        var options = DeleteRequest.From(await request.ReadBodyAsync() as JsonObject, request.Query);
+        var options = await request.ReadDeleteRequestAsync();
         var outcome = await writer.DeleteAsync(request.Resource, request.Namespace, request.Name, options, request.Aborted);
         if (!outcome.Removed || request.Resource.Is("", "pods"))
         {
@@ -101,7 +103,7 @@ internal sealed partial class ResourceHandler(
 
     private async Task DeleteCollectionAsync(ApiRequest request)
     {
-        var options = DeleteRequest.From(await request.ReadBodyAsync() as JsonObject, request.Query);
+        var options = await request.ReadDeleteRequestAsync();
         var filter = request.Filter();
         var deleted = new JsonArray();
         foreach (var item in store.Of(request.Resource).Snapshot().Objects.Values.Where(filter.Matches))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer.Json;
+using Spiderpool.Sandbox.ApiServer.Protobuf;
 
 namespace Spiderpool.Sandbox.ApiServer.OpenApi;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Access;
 using Spiderpool.Sandbox.ApiServer.Json;
 
 namespace Spiderpool.Sandbox.ApiServer.Writing;
@@ -16,6 +17,9 @@ internal sealed record DeleteRequest
     public string? ResourceVersion { get; init; }
 
     public bool DryRun { get; init; }
+
+    /// <summary>Who deletes.</summary>
+    public UserInfo User { get; init; } = UserInfo.Admin;
 
     /// <param name="body">Null when the request has none.</param>
     /// <param name="query">Query parameters by name, which the body overrides.</param>

@@ -1,3 +1,5 @@
+using Spiderpool.Sandbox.ApiServer.Access;
+
 namespace Spiderpool.Sandbox.ApiServer.Writing;
 
 /// <summary>The query parameters of a write.</summary>
@@ -16,6 +18,9 @@ internal sealed record WriteOptions
 
     /// <summary>Empty, status or scale.</summary>
     public string Subresource { get; init; } = "";
+
+    /// <summary>Who writes.</summary>
+    public UserInfo User { get; init; } = UserInfo.Admin;
 
     /// <summary>Collects what becomes <c>Warning</c> headers.</summary>
     public List<string> Warnings { get; init; } = [];

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Protobuf;
 
 /// <summary>The wire format of protocol buffers, as far as OpenAPI documents need it.</summary>
 internal sealed class ProtobufWriter

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Builtins;
 
 /// <summary>The types of the built-in kinds, from builtin-kinds.txt.</summary>
 internal sealed class TypeCatalogue
@@ -26,7 +26,7 @@ internal sealed class TypeCatalogue
         {
             if (line[0] == ' ')
             {
-                fields.Add(ParseField(line, package));
+                fields.Add(FieldDescription.Parse(line, package));
                 continue;
             }
 
@@ -52,17 +52,18 @@ internal sealed class TypeCatalogue
 
     public TypeDescription? Find(TypeReference type) => Find(type.Package, type.Name);
 
+    /// <param name="apiVersion">Such as <c>v1</c> or <c>apps/v1</c>.</param>
+    public TypeDescription? FindKind(string apiVersion, string kind)
+    {
+        var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
+        return slash < 0
+            ? Find(DefinitionNames.Package("", apiVersion), kind)
+            : Find(DefinitionNames.Package(apiVersion[..slash], apiVersion[(slash + 1)..]), kind);
+    }
+
     /// <summary>The type of a built-in resource's objects.</summary>
     public TypeDescription? Find(ResourceDefinition resource) =>
         Find(DefinitionNames.Package(resource.Group, resource.Version), resource.Kind);
-
-    private static FieldDescription ParseField(string line, string package)
-    {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var key = words.FirstOrDefault(word => word.StartsWith("key=", StringComparison.Ordinal));
-        return new FieldDescription(words[0], TypeReference.Parse(words[1], package), words.Contains("required"),
-            key is null ? "" : key[4..], words.Contains("merge"), words.Contains("retainKeys"));
-    }
 
     private static IEnumerable<string> ReadResource()
     {

@@ -1,6 +1,6 @@
 using Spiderpool.Sandbox.ApiServer.Resources;
 
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Builtins;
 
 /// <summary>The names of types in OpenAPI documents.</summary>
 internal static class DefinitionNames

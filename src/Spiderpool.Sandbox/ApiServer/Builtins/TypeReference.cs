@@ -1,4 +1,4 @@
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Builtins;
 
 /// <summary>What a field holds: a scalar, a described type, or a list or map of such.</summary>
 /// <param name="Wrapper">Empty, <c>[]</c> for a list, <c>{}</c> for a map; lists of lists are <c>[][]</c>.</param>

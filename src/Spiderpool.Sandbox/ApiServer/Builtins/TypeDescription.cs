@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Builtins;
 
 /// <summary>A built-in type.</summary>
 /// <param name="Package">Such as <c>core/v1</c>.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Spiderpool.Sandbox.ApiServer.OpenApi;
+namespace Spiderpool.Sandbox.ApiServer.Builtins;
 
 /// <summary>Removes from an object of a built-in kind what its type does not have, as decoding into a struct does.</summary>
 internal static class UnknownFields
