@@ -119,6 +119,9 @@ public sealed partial record Reason
     public static readonly Reason FamilyDisabled = new("FamilyDisabled", 129,
         "The configuration disables the address family.", "Set enableIPv4 or enableIPv6, or name pools of the other family.");
 
+    public static readonly Reason LinkUnavailable = new("LinkUnavailable", 130,
+        "The pod's interface cannot be brought up, or lets nothing be asked.", "Check the parent interface on the node and its cable.");
+
     public static readonly Reason NotFound = new("NotFound", 127,
         "The named object does not exist.", "Check the name.");
 
@@ -159,7 +162,7 @@ public sealed partial record Reason
         PoolNotFound, DuplicatePool, NoIPPoolAvailable, IPsExhausted, PoolLimitReached, NoAddressForInterface,
         StaticAddressMismatch, IPConflict, GatewayUnreachable, CheckFailed, ReleaseDisabled, StatefulWorkload,
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
-        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, NotFound, BadRequest,
+        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest,
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
         Internal,
     }.ToFrozenDictionary(reason => reason.Name);

@@ -26,6 +26,6 @@ public static class AgentPaths
 
     public const string Liveness = "/v1/runtime/liveness";
 
-    /// <summary>Largest request body that the agent reads, in bytes.</summary>
-    public const int MaxBodyBytes = 64 * 1024;
+    /// <summary>Largest request body that the agent reads, in bytes: CNI GC lists some 100 bytes for each interface of the node.</summary>
+    public const int MaxBodyBytes = 256 * 1024;
 }

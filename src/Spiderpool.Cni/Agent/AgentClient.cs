@@ -1,8 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Cni.Wire;
 
 namespace Spiderpool.Cni.Agent;
 
@@ -13,56 +11,49 @@ public sealed class AgentClient(AgentOptions options, TimeProvider time)
 
     /// <exception cref="ReasonException">The agent's reason, or why it could not be asked.</exception>
     public IpamAddResponse Allocate(IpamAddArgs args) =>
-        Ask("POST", AgentPaths.Ip, Body(args, ApiJson.Default.IpamAddArgs), ApiJson.Default.IpamAddResponse, options.AllocationLimit);
+        AgentAnswers.ReadAllocation(Ask("POST", AgentPaths.Ip, AgentRequests.Write(args), options.AllocationLimit));
 
     /// <inheritdoc cref="Allocate"/>
-    public void Release(IpamDelArgs args) =>
-        Send("DELETE", AgentPaths.Ip, Body(args, ApiJson.Default.IpamDelArgs), options.AllocationLimit);
+    public void Release(IpamDelArgs args) => Send("DELETE", AgentPaths.Ip, AgentRequests.Write(args), options.AllocationLimit);
 
-    /// <summary>Gives all addresses of the pod back because another host uses one of them.</summary>
+    /// <summary>Gives all addresses of the living pod back, because they cannot be used on the network.</summary>
     /// <inheritdoc cref="Allocate"/>
-    public void ReleaseConflict(IpamDelArgs args) => Send("DELETE", AgentPaths.Ips,
-        Body(args with { IsReleaseConflictIPs = true }, ApiJson.Default.IpamDelArgs), options.ConflictReleaseLimit);
+    public void ReleaseAll(IpamDelArgs args) =>
+        Send("DELETE", AgentPaths.Ips, AgentRequests.Write(args), options.UnusableReleaseLimit);
 
     /// <inheritdoc cref="Allocate"/>
     public IpamGcResponse CollectGarbage(IpamGcArgs args) =>
-        Ask("POST", AgentPaths.Gc, Body(args, ApiJson.Default.IpamGcArgs), ApiJson.Default.IpamGcResponse, options.AllocationLimit);
+        AgentAnswers.ReadCollection(Ask("POST", AgentPaths.Gc, AgentRequests.Write(args), options.AllocationLimit));
 
     /// <inheritdoc cref="Allocate"/>
-    public WorkloadEndpointStatus GetEndpoint(string podNamespace, string podName) =>
-        Ask("GET",
-            $"{AgentPaths.WorkloadEndpoint}?podNamespace={Uri.EscapeDataString(podNamespace)}&podName={Uri.EscapeDataString(podName)}",
-            default, ApiJson.Default.WorkloadEndpointStatus, options.QueryLimit);
+    public WorkloadEndpointStatus GetEndpoint(string podNamespace, string podName)
+    {
+        var query = $"podNamespace={Uri.EscapeDataString(podNamespace)}&podName={Uri.EscapeDataString(podName)}";
+        return AgentAnswers.ReadEndpoint(Ask("GET", $"{AgentPaths.WorkloadEndpoint}?{query}", [], options.QueryLimit));
+    }
 
     /// <summary>Whether the agent can allocate now; returns if it can.</summary>
     /// <exception cref="ReasonException">AgentNotReady, or why the agent could not be asked.</exception>
     public void RequireHealthy()
     {
         var answer = _http.Send("GET", AgentPaths.Healthy, default, options.QueryLimit);
-        if (answer.Status != 200)
-        {
-            throw new ReasonException(Reason.AgentNotReady,
-                $"the agent on {options.Socket} answers {answer.Status} to {AgentPaths.Healthy}: it cannot allocate");
-        }
+        if (answer.Status == 200) return;
+        var failure = AgentFailure.Of(answer, $"GET {AgentPaths.Healthy}");
+        throw failure.Reason == Reason.AgentNotReady
+            ? failure
+            : new ReasonException(Reason.AgentNotReady, $"the agent on {options.Socket} cannot allocate: {failure.Detail}", failure);
     }
 
-    private T Ask<T>(string method, string target, byte[]? body, JsonTypeInfo<T> type, TimeSpan limit)
+    private WireObject Ask(string method, string target, byte[] body, TimeSpan limit)
     {
         var answer = Send(method, target, body, limit);
-        try
-        {
-            return JsonSerializer.Deserialize(answer.Body.Span, type) ?? throw new JsonException("it is null");
-        }
-        catch (JsonException e)
-        {
-            throw new ReasonException(Reason.Internal,
-                $"{method} {target}: the agent on {options.Socket} answered no {typeof(T).Name}: {Excerpt.Of(e.Message)}", e);
-        }
+        var context = $"{method} {target}: the agent on {options.Socket} answered wrongly: ";
+        return WireObject.Parse(answer.Body.Span, new WireSource(Reason.Internal, context, "the body"));
     }
 
-    private HttpAnswer Send(string method, string target, byte[]? body, TimeSpan limit)
+    private HttpAnswer Send(string method, string target, byte[] body, TimeSpan limit)
     {
-        if (body?.Length > AgentPaths.MaxBodyBytes)
+        if (body.Length > AgentPaths.MaxBodyBytes)
         {
             throw new ReasonException(Reason.BadRequest,
                 $"{method} {target}: the request has {body.Length} bytes, the agent takes {AgentPaths.MaxBodyBytes}");
@@ -70,6 +61,4 @@ public sealed class AgentClient(AgentOptions options, TimeProvider time)
         var answer = _http.Send(method, target, body, limit);
         return answer.Status is >= 200 and < 300 ? answer : throw AgentFailure.Of(answer, $"{method} {target}");
     }
-
-    private static byte[] Body<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
 }

@@ -30,19 +30,24 @@ internal static class AgentFailure
 
     private static string TextOf(ReadOnlySpan<byte> body)
     {
-        string? text = null;
-        try
-        {
-            text = JsonSerializer.Deserialize(body, ApiJson.Default.String);
-        }
-        catch (JsonException)
-        {
-            // A proxy or a foreign server answers in its own way; its words are still the best there is to show.
-        }
-        text ??= Encoding.UTF8.GetString(body);
+        // A proxy or a foreign server answers in its own way; its words are still the best there is to show.
+        var text = JsonTextOf(body) ?? Encoding.UTF8.GetString(body);
         return string.Create(Math.Min(text.Length, MaxTextLength), text, static (line, source) =>
         {
             for (var i = 0; i < line.Length; i++) line[i] = char.IsControl(source[i]) ? ' ' : source[i];
         }).Trim();
+    }
+
+    private static string? JsonTextOf(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            return reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 }

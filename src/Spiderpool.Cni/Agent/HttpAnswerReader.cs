@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Spiderpool.Addressing;
 
 namespace Spiderpool.Cni.Agent;
 
@@ -38,14 +39,20 @@ internal sealed class HttpAnswerReader(HttpAnswerReader.ReceiveBytes receive)
     private HttpHead ReadHead()
     {
         var head = HttpHead.ParseStatusLine(ReadLine());
+        foreach (var line in ReadFields()) head = head.WithHeader(line);
+        return head;
+    }
+
+    /// <summary>The lines up to an empty one.</summary>
+    private IEnumerable<byte[]> ReadFields()
+    {
         var read = 0;
         while (ReadLine() is { Length: > 0 } line)
         {
             read += line.Length;
-            if (read > MaxHeadBytes) throw new HttpFormatException($"the head is larger than {MaxHeadBytes} bytes");
-            head = head.WithHeader(line);
+            if (read > MaxHeadBytes) throw new HttpFormatException($"the head or trailer is larger than {MaxHeadBytes} bytes");
+            yield return line;
         }
-        return head;
     }
 
     private byte[] ReadChunked()
@@ -63,7 +70,7 @@ internal sealed class HttpAnswerReader(HttpAnswerReader.ReceiveBytes receive)
             body.Write(ReadExactly(size));
             if (ReadLine().Length != 0) throw new HttpFormatException("a chunk is longer than it says");
         }
-        while (ReadLine().Length > 0)
+        foreach (var _ in ReadFields())
         {
             // Trailer fields say nothing that we use.
         }
@@ -118,8 +125,8 @@ internal sealed class HttpAnswerReader(HttpAnswerReader.ReceiveBytes receive)
         var count = receive(_buffer.AsSpan(_end));
         if (count == 0 && !mayEnd)
         {
-            var start = Encoding.ASCII.GetString(Pending[..Math.Min(Pending.Length, 40)]);
-            throw new EndOfStreamException($"closed the connection within its answer: \"{start}\"");
+            var last = Excerpt.Of(Encoding.ASCII.GetString(Pending[..Math.Min(Pending.Length, 40)]));
+            throw new EndOfStreamException($"closed the connection within its answer: \"{last}\"");
         }
         _end += count;
         return count > 0;

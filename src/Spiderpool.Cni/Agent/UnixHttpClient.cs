@@ -76,7 +76,8 @@ internal sealed class UnixHttpClient(string socketPath, TimeProvider time)
         SocketError.ConnectionRefused => "nobody listens on it",
         SocketError.ConnectionReset or SocketError.Shutdown => "the agent closed the connection",
         SocketError.AccessDenied => "permission denied",
-        _ when e.NativeErrorCode == 2 => "it does not exist",
+        // What .NET makes of ENOENT.
+        SocketError.AddressNotAvailable => "it does not exist",
         _ => e.Message,
     };
 }

@@ -1,6 +1,7 @@
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Cni.Agent;
+using Spiderpool.Cni.Log;
 using Spiderpool.Cni.Plugin;
 using Spiderpool.Cni.Protocol;
 
@@ -14,10 +15,15 @@ internal sealed class DelCommand(IpamSettings settings) : ICniCommand
 {
     public CniResult? Run(CniCall call)
     {
-        var request = Request(call.Environment, call.Environment.Pod.Require());
+        if (!call.Environment.Pod.IsNamed)
+        {
+            // ADD refuses such a call: to fail here would only keep the sandbox of a failed ADD for ever.
+            call.Log.Write(PluginLogLevel.Warn, "DEL has nothing to release: CNI_ARGS names no pod");
+            return null;
+        }
         try
         {
-            new AgentClient(settings.Agent, call.Time).Release(request);
+            new AgentClient(settings.Agent, call.Time).Release(Request(call.Environment, call.Environment.Pod));
         }
         catch (ReasonException failure)
         {

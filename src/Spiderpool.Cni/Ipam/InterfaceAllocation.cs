@@ -34,17 +34,20 @@ internal sealed record InterfaceAllocation(
     };
 
     private static AllocatedAddress AddressOf(IpConfig ip) => Prefix.TryParse(ip.Address, out var prefix)
-        ? new AllocatedAddress(prefix, GatewayOf(ip.Gateway, "ips[].gateway"), ip.EnableIPConflictDetection, ip.EnableGatewayDetection)
+        ? new AllocatedAddress(
+            prefix, GatewayOf(ip.Gateway, prefix.Family, "ips[].gateway"), ip.EnableIPConflictDetection, ip.EnableGatewayDetection)
         : throw BadAnswer("ips[].address", ip.Address, "an address with prefix length");
 
     private static CniRoute RouteOf(Route route) => Prefix.TryParse(route.Dst, out var destination)
-        ? new CniRoute { Destination = destination, Gateway = GatewayOf(route.Gw, "routes[].gw") }
+        ? new CniRoute { Destination = destination, Gateway = GatewayOf(route.Gw, destination.Family, "routes[].gw") }
         : throw BadAnswer("routes[].dst", route.Dst, "a network in CIDR notation");
 
-    private static Address? GatewayOf(string? text, string key)
+    private static Address? GatewayOf(string? text, IPFamily family, string key)
     {
         if (string.IsNullOrEmpty(text)) return null;
-        return Address.TryParse(text, out var address) ? address : throw BadAnswer(key, text, "an IP address");
+        return Address.TryParse(text, out var address) && address.Family == family
+            ? address
+            : throw BadAnswer(key, text, $"an {family} address");
     }
 
     private static CniDns DnsOf(Dns? dns) => dns is null ? CniDns.None : new CniDns

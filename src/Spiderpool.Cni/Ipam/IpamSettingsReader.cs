@@ -1,7 +1,7 @@
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Cni.Agent;
 using Spiderpool.Cni.Log;
-using Spiderpool.Cni.Protocol;
+using Spiderpool.Cni.Wire;
 
 namespace Spiderpool.Cni.Ipam;
 
@@ -20,11 +20,11 @@ internal static class IpamSettingsReader
     ];
 
     /// <exception cref="Api.ReasonException">InvalidNetConf.</exception>
-    public static IpamSettings Read(ConfObject root) => root.Object("ipam") is { } ipam
+    public static IpamSettings Read(WireObject root) => root.Object("ipam") is { } ipam
         ? ReadBlock(ipam)
         : new IpamSettings { Log = new PluginLogOptions { Path = DefaultLogPath } };
 
-    private static IpamSettings ReadBlock(ConfObject ipam) => new()
+    private static IpamSettings ReadBlock(WireObject ipam) => new()
     {
         Agent = new AgentOptions { Socket = PathOf(ipam, "ipam_unix_socket_path", MaxSocketPathLength) ?? AgentPaths.DefaultSocket },
         Log = ReadLog(ipam),
@@ -35,7 +35,7 @@ internal static class IpamSettingsReader
         Warnings = [.. ipam.UnknownKeys(KnownKeys).Select(key => $"key \"{key}\" has no meaning and is ignored")],
     };
 
-    private static PluginLogOptions ReadLog(ConfObject ipam)
+    private static PluginLogOptions ReadLog(WireObject ipam)
     {
         var defaults = new PluginLogOptions { Path = DefaultLogPath };
         return defaults with
@@ -48,7 +48,7 @@ internal static class IpamSettingsReader
         };
     }
 
-    private static PluginLogLevel? LevelOf(ConfObject ipam) => ipam.Text("log_level")?.ToLowerInvariant() switch
+    private static PluginLogLevel? LevelOf(WireObject ipam) => ipam.Text("log_level")?.ToLowerInvariant() switch
     {
         null or "" => null,
         "debug" => PluginLogLevel.Debug,
@@ -60,7 +60,7 @@ internal static class IpamSettingsReader
         _ => throw ipam.Invalid("log_level", "debug, info, warn, error, fatal or panic"),
     };
 
-    private static string? PathOf(ConfObject ipam, string key, int maxLength)
+    private static string? PathOf(WireObject ipam, string key, int maxLength)
     {
         if (ipam.Text(key) is not { Length: > 0 } path) return null;
         return path[0] == '/' && path[^1] != '/' && System.Text.Encoding.UTF8.GetByteCount(path) <= maxLength
@@ -68,7 +68,7 @@ internal static class IpamSettingsReader
             : throw ipam.Invalid(key, $"an absolute path of a file, at most {maxLength} bytes");
     }
 
-    private static IReadOnlyList<string>? PoolsOf(ConfObject ipam, string key)
+    private static IReadOnlyList<string>? PoolsOf(WireObject ipam, string key)
     {
         var pools = ipam.Texts(key);
         if (pools is null or { Count: 0 }) return null;

@@ -31,7 +31,19 @@ public sealed class PluginLog(PluginLogOptions options, TimeProvider time, Strea
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _broken = true;
-            stderr.Write(System.Text.Encoding.UTF8.GetBytes($"the log {options.Path} cannot be written: {e.Message}\n"));
+            Complain($"the log {options.Path} cannot be written: {e.Message}\n");
+        }
+    }
+
+    private void Complain(string line)
+    {
+        try
+        {
+            stderr.Write(System.Text.Encoding.UTF8.GetBytes(line));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The call matters more than its log.
         }
     }
 

@@ -28,7 +28,14 @@ internal sealed class PluginOutput(Stream stdout)
     /// <returns>The exit status of a failed call.</returns>
     public int Fail(CniError error)
     {
-        Write(json => error.Write(json, Version));
+        try
+        {
+            Write(json => error.Write(json, Version));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Nobody reads it: the exit status is all that is left to say.
+        }
         return 1;
     }
 

@@ -1,6 +1,7 @@
 using Spiderpool.Api;
 using Spiderpool.Cni.Log;
 using Spiderpool.Cni.Protocol;
+using Spiderpool.Cni.Wire;
 
 namespace Spiderpool.Cni.Plugin;
 
@@ -72,7 +73,7 @@ public static partial class PluginRunner
     {
         try
         {
-            var root = ConfObject.Parse(BoundedInput.Read(stdin));
+            var root = WireObject.Parse(BoundedInput.Read(stdin).Span, WireSource.NetConf);
             return root.Text("cniVersion") is { } text ? CniVersion.Find(text) ?? CniVersion.Latest : CniVersion.Latest;
         }
         catch (ReasonException)

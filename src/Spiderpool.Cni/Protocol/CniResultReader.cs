@@ -1,4 +1,5 @@
 using Spiderpool.Addressing;
+using Spiderpool.Cni.Wire;
 
 namespace Spiderpool.Cni.Protocol;
 
@@ -6,7 +7,7 @@ namespace Spiderpool.Cni.Protocol;
 internal static class CniResultReader
 {
     /// <exception cref="Api.ReasonException">InvalidNetConf.</exception>
-    public static CniResult Read(ConfObject result)
+    public static CniResult Read(WireObject result)
     {
         var interfaces = Each(result.Objects("interfaces"), ReadInterface);
         var ips = Each(result.Objects("ips"), item => ReadAddress(item, interfaces.Count));
@@ -19,14 +20,14 @@ internal static class CniResultReader
         };
     }
 
-    private static List<T> Each<T>(IReadOnlyList<ConfObject>? items, Func<ConfObject, T> read)
+    private static List<T> Each<T>(IReadOnlyList<WireObject>? items, Func<WireObject, T> read)
     {
         var list = new List<T>(items?.Count ?? 0);
         foreach (var item in items ?? []) list.Add(read(item));
         return list;
     }
 
-    private static CniInterface ReadInterface(ConfObject item) => new()
+    private static CniInterface ReadInterface(WireObject item) => new()
     {
         Name = item.Text("name") ?? throw item.Invalid("name", "the name of an interface"),
         Mac = item.Text("mac"),
@@ -36,7 +37,7 @@ internal static class CniResultReader
         PciId = item.Text("pciID"),
     };
 
-    private static CniAddress ReadAddress(ConfObject item, int interfaces)
+    private static CniAddress ReadAddress(WireObject item, int interfaces)
     {
         var address = PrefixOf(item, "address");
         if (item.Text("version") is { } version && version != (address.Address.IsIPv4 ? "4" : "6"))
@@ -46,7 +47,7 @@ internal static class CniResultReader
         return new CniAddress(address, AddressOf(item, "gateway"), index is -1 ? null : index);
     }
 
-    private static CniRoute ReadRoute(ConfObject item) => new()
+    private static CniRoute ReadRoute(WireObject item) => new()
     {
         Destination = PrefixOf(item, "dst"),
         Gateway = AddressOf(item, "gw"),
@@ -57,7 +58,7 @@ internal static class CniResultReader
         Scope = item.Number("scope", 0),
     };
 
-    private static CniDns ReadDns(ConfObject item) => new()
+    private static CniDns ReadDns(WireObject item) => new()
     {
         Domain = item.Text("domain"),
         Nameservers = item.Texts("nameservers") ?? [],
@@ -65,11 +66,11 @@ internal static class CniResultReader
         Options = item.Texts("options") ?? [],
     };
 
-    private static Prefix PrefixOf(ConfObject item, string key) => item.Text(key) is { } text && Prefix.TryParse(text, out var prefix)
+    private static Prefix PrefixOf(WireObject item, string key) => item.Text(key) is { } text && Prefix.TryParse(text, out var prefix)
         ? prefix
         : throw item.Invalid(key, "an address with prefix length");
 
-    private static Address? AddressOf(ConfObject item, string key)
+    private static Address? AddressOf(WireObject item, string key)
     {
         if (item.Text(key) is not { Length: > 0 } text) return null;
         return Address.TryParse(text, out var address) ? address : throw item.Invalid(key, "an IP address");

@@ -1,15 +1,16 @@
 using Spiderpool.Addressing;
 using Spiderpool.Api;
+using Spiderpool.Cni.Wire;
 
 namespace Spiderpool.Cni.Protocol;
 
 /// <summary>The network configuration of one call (CNI spec, section Execution).</summary>
 public sealed class NetConf
 {
-    private NetConf(ConfObject root, CniVersion version, string name) => (Root, Version, Name) = (root, version, name);
+    private NetConf(WireObject root, CniVersion version, string name) => (Root, Version, Name) = (root, version, name);
 
     /// <summary>The whole object; plugins read their own keys from it.</summary>
-    public ConfObject Root { get; }
+    public WireObject Root { get; }
 
     public CniVersion Version { get; }
 
@@ -20,7 +21,7 @@ public sealed class NetConf
     /// <exception cref="ReasonException">InvalidNetConf or UnsupportedCniVersion.</exception>
     public static NetConf Parse(ReadOnlyMemory<byte> utf8)
     {
-        var root = ConfObject.Parse(utf8);
+        var root = WireObject.Parse(utf8.Span, WireSource.NetConf);
         var version = VersionOf(root);
         var name = root.Text("name");
         return name is { Length: > 0 } && CniEnvironment.IsIdentifier(name)
@@ -31,10 +32,13 @@ public sealed class NetConf
     /// <summary>The result of the plugins before this one, or null.</summary>
     public CniResult? ReadPrevResult() => Root.Object("prevResult") is { } result ? CniResultReader.Read(result) : null;
 
-    /// <summary>GC: the attachments that the runtime still has (CNI spec 1.1), or null when the key is absent.</summary>
+    /// <summary>
+    /// GC: the attachments that the runtime still has (CNI spec 1.1), or null when the key is absent. The specification
+    /// had a second name for it at first, which libcni still sends beside the right one.
+    /// </summary>
     public IReadOnlyList<CniAttachment>? ReadValidAttachments()
     {
-        if (Root.Objects("cni.dev/valid-attachments") is not { } items) return null;
+        if ((Root.Objects("cni.dev/valid-attachments") ?? Root.Objects("cni.dev/attachments")) is not { } items) return null;
         var attachments = new List<CniAttachment>(items.Count);
         foreach (var item in items)
         {
@@ -45,7 +49,7 @@ public sealed class NetConf
         return attachments;
     }
 
-    private static CniVersion VersionOf(ConfObject root)
+    private static CniVersion VersionOf(WireObject root)
     {
         // The specification reads an absent version as 0.1.0.
         var text = root.Text("cniVersion") is { Length: > 0 } given ? given : "0.1.0";

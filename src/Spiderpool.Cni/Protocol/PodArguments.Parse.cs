@@ -44,7 +44,7 @@ public sealed partial record PodArguments
     /// <exception cref="ReasonException">InvalidEnvironment.</exception>
     public PodArguments Require()
     {
-        if (Name.Length > 0 && Namespace.Length > 0) return this;
+        if (IsNamed) return this;
         var missing = Name.Length == 0 ? "K8S_POD_NAME" : "K8S_POD_NAMESPACE";
         throw new ReasonException(Reason.InvalidEnvironment, $"CNI_ARGS has no {missing}: addresses are allocated to a named pod");
     }

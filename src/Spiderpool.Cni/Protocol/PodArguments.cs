@@ -8,6 +8,8 @@ public sealed partial record PodArguments(string Name, string Namespace, string 
 {
     public static readonly PodArguments None = new("", "", "");
 
+    public bool IsNamed => Name.Length > 0 && Namespace.Length > 0;
+
     /// <summary><c>namespace/name</c>.</summary>
     public override string ToString() => $"{Namespace}/{Name}";
 }

@@ -1,8 +1,8 @@
 using System.Text.Json;
 
-namespace Spiderpool.Cni.Protocol;
+namespace Spiderpool.Cni.Wire;
 
-public readonly partial struct ConfObject
+public readonly partial struct WireObject
 {
     public string? Text(string key) => Find(key) is { } value ? TextOf(value, PathOf(key), "a text") : null;
 
@@ -11,7 +11,7 @@ public readonly partial struct ConfObject
         null => null,
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,
-        { } other => throw Invalid(PathOf(key), Describe(other), "true or false"),
+        { } other => throw InvalidAt(PathOf(key), Describe(other), "true or false"),
     };
 
     /// <summary>A whole number of at least <paramref name="min"/>; also as text ("100"), which the documents of some fields show.</summary>
@@ -24,7 +24,7 @@ public readonly partial struct ConfObject
             JsonValueKind.String => TryReadDigits(value, out var number) && number >= min,
             _ => false,
         };
-        if (!isNumber) throw Invalid(PathOf(key), Describe(value), $"a whole number of at least {min}");
+        if (!isNumber) throw InvalidAt(PathOf(key), Describe(value), $"a whole number of at least {min}");
         if (value.ValueKind == JsonValueKind.Number) return value.GetInt32();
         TryReadDigits(value, out var digits);
         return digits;
@@ -34,29 +34,29 @@ public readonly partial struct ConfObject
     {
         if (Find(key) is not { } value) return null;
         const string wanted = "a list of texts";
-        if (value.ValueKind != JsonValueKind.Array) throw Invalid(PathOf(key), Describe(value), wanted);
+        if (value.ValueKind != JsonValueKind.Array) throw InvalidAt(PathOf(key), Describe(value), wanted);
         var texts = new List<string>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray()) texts.Add(TextOf(item, $"{PathOf(key)}[{texts.Count}]", "a text"));
         return texts;
     }
 
-    public ConfObject? Object(string key) => Find(key) switch
+    public WireObject? Object(string key) => Find(key) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Object } value => new ConfObject(value, PathOf(key)),
-        { } other => throw Invalid(PathOf(key), Describe(other), "an object"),
+        { ValueKind: JsonValueKind.Object } value => new WireObject(value, _source, PathOf(key)),
+        { } other => throw InvalidAt(PathOf(key), Describe(other), "an object"),
     };
 
-    public IReadOnlyList<ConfObject>? Objects(string key)
+    public IReadOnlyList<WireObject>? Objects(string key)
     {
         if (Find(key) is not { } value) return null;
-        if (value.ValueKind != JsonValueKind.Array) throw Invalid(PathOf(key), Describe(value), "a list of objects");
-        var objects = new List<ConfObject>(value.GetArrayLength());
+        if (value.ValueKind != JsonValueKind.Array) throw InvalidAt(PathOf(key), Describe(value), "a list of objects");
+        var objects = new List<WireObject>(value.GetArrayLength());
         foreach (var item in value.EnumerateArray())
         {
             var path = $"{PathOf(key)}[{objects.Count}]";
-            if (item.ValueKind != JsonValueKind.Object) throw Invalid(path, Describe(item), "an object");
-            objects.Add(new ConfObject(item, path));
+            if (item.ValueKind != JsonValueKind.Object) throw InvalidAt(path, Describe(item), "an object");
+            objects.Add(new WireObject(item, _source, path));
         }
         return objects;
     }
@@ -67,9 +67,9 @@ public readonly partial struct ConfObject
     private static bool TryReadDigits(JsonElement element, out int number) =>
         int.TryParse(element.GetString(), System.Globalization.NumberStyles.AllowLeadingSign, null, out number);
 
-    private static string TextOf(JsonElement element, string path, string wanted)
+    private string TextOf(JsonElement element, string path, string wanted)
     {
-        if (element.ValueKind != JsonValueKind.String) throw Invalid(path, Describe(element), wanted);
+        if (element.ValueKind != JsonValueKind.String) throw InvalidAt(path, Describe(element), wanted);
         string text;
         try
         {
@@ -77,13 +77,12 @@ public readonly partial struct ConfObject
         }
         catch (InvalidOperationException)
         {
-            // An escaped half of a surrogate pair is JSON, but no text.
-            throw Invalid(path, Describe(element), "a text of whole characters");
+            throw InvalidAt(path, Describe(element), "a text of whole characters");
         }
-        if (text.Length > MaxTextLength) throw Invalid(path, Describe(element), $"a text of at most {MaxTextLength} characters");
+        if (text.Length > MaxTextLength) throw InvalidAt(path, Describe(element), $"a text of at most {MaxTextLength} characters");
         foreach (var c in text)
         {
-            if (char.IsControl(c)) throw Invalid(path, Describe(element), "a text without control characters");
+            if (char.IsControl(c)) throw InvalidAt(path, Describe(element), "a text without control characters");
         }
         return text;
     }
