@@ -47,6 +47,36 @@ internal static class ApiErrors
         Conflict(resource, name,
             "the object has been modified; please apply your changes to the latest version and try again");
 
+    /// <summary>An apply that would change fields of others.</summary>
+    /// <param name="conflicts">Manager and path of each, ordered by manager.</param>
+    public static ApiException ApplyConflict(IReadOnlyList<(string Manager, string Path)> conflicts)
+    {
+        var message = conflicts.Count == 1
+            ? $"Apply failed with 1 conflict: conflict with {conflicts[0].Manager}: {conflicts[0].Path}"
+            : $"Apply failed with {conflicts.Count} conflicts: " + string.Join('\n', conflicts.GroupBy(conflict => conflict.Manager)
+                .Select(group => $"conflicts with {group.Key}:\n{string.Join('\n', group.Select(item => $"- {item.Path}"))}"));
+        var causes = conflicts.Select(conflict => (JsonNode)new JsonObject
+        {
+            ["reason"] = "FieldManagerConflict",
+            ["message"] = $"conflict with {conflict.Manager}",
+            ["field"] = conflict.Path,
+        });
+        return new ApiException(409, "Conflict", message, new JsonObject { ["causes"] = new JsonArray([.. causes]) });
+    }
+
+    public static ApiException FieldManagerRequired() => new(422, "Invalid",
+        "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch", new JsonObject
+        {
+            ["group"] = "meta.k8s.io",
+            ["kind"] = "PatchOptions",
+            ["causes"] = new JsonArray(new JsonObject
+            {
+                ["reason"] = "FieldValueRequired",
+                ["message"] = "Required value: is required for apply patch",
+                ["field"] = "fieldManager",
+            }),
+        });
+
     public static ApiException Expired(string message) => new(410, "Expired", message);
 
     public static ApiException TooLarge(int limit) =>

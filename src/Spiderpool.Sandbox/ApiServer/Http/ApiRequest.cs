@@ -53,6 +53,7 @@ internal sealed class ApiRequest(HttpContext context, ResourceDefinition resourc
     {
         DryRun = IsDryRun,
         FieldManager = Query("fieldManager") is { Length: > 0 } manager ? manager : DefaultManager(),
+        Force = QueryFlag("force"),
         FieldValidation = Query("fieldValidation") is { Length: > 0 } validation ? validation : "Warn",
         Subresource = subresource,
         User = user,

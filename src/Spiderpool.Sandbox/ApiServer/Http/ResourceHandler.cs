@@ -131,6 +131,12 @@ internal sealed partial class ResourceHandler(
 
     private async Task PatchAsync(ApiRequest request, string subresource)
     {
+        if (request.ContentType == ApplyType)
+        {
+            await ApplyAsync(request, subresource);
+            return;
+        }
+
         var body = await request.ReadBodyAsync("application/json-patch+json", "application/merge-patch+json",
             "application/strategic-merge-patch+json");
         var options = request.WriteOptions(subresource);

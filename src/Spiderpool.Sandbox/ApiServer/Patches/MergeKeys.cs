@@ -9,9 +9,10 @@ internal static class MergeKeys
     public static string? Of(string parent, string list) => (parent, list) switch
     {
         ("metadata", "ownerReferences") => "uid",
-        (_, "finalizers") => "",
-        (_, "conditions") => "type",
-        (_, "containers" or "initContainers" or "ephemeralContainers" or "volumes" or "env" or "imagePullSecrets") => "name",
+        ("metadata", "finalizers") => "",
+        ("status", "conditions") => "type",
+        ("spec", "containers" or "initContainers" or "ephemeralContainers" or "volumes" or "imagePullSecrets") => "name",
+        ("containers" or "initContainers" or "ephemeralContainers", "env") => "name",
         ("containers" or "initContainers" or "ephemeralContainers", "ports") => "containerPort",
         ("spec", "ports") => "port",
         (_, "volumeMounts") => "mountPath",
@@ -19,7 +20,6 @@ internal static class MergeKeys
         (_, "hostAliases") => "ip",
         (_, "topologySpreadConstraints") => "topologyKey",
         (_, "podIPs") => "ip",
-        ("spec", "taints") => "key",
         (_, "resourceClaims" or "schedulingGates") => "name",
         ("spec", "podCIDRs") => "",
         ("status", "addresses") => "type",

@@ -13,6 +13,12 @@ internal sealed record WriteOptions
     /// <summary>Owner of the fields in <c>metadata.managedFields</c>.</summary>
     public string FieldManager { get; init; } = "unknown";
 
+    /// <summary>The write is a server-side apply, which has recorded the owners of fields itself.</summary>
+    public bool IsApply { get; init; }
+
+    /// <summary>An apply takes fields from other managers instead of failing.</summary>
+    public bool Force { get; init; }
+
     /// <summary>Ignore, Warn or Strict.</summary>
     public string FieldValidation { get; init; } = "Warn";
 
