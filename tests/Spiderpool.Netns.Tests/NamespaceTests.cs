@@ -93,6 +93,7 @@ public sealed class NamespaceTests(NetnsFixture fixture) : IClassFixture<NetnsFi
         Assert.Equal(test.Namespace.Inode, test.Namespace.Run(CurrentInode));
         Assert.Throws<InvalidOperationException>(() => test.Namespace.Run(() => throw new InvalidOperationException("own")));
         Assert.Throws<ArgumentException>(() => { _ = test.Namespace.Run(() => Task.CompletedTask); });
+        Assert.Throws<ArgumentException>(() => { test.Namespace.Run(() => ValueTask.FromResult(1)).AsTask().Dispose(); });
     }
 
     [Fact]

@@ -10,9 +10,6 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
     public static partial int Bind(SafeDescriptor socket, void* address, uint length);
 
-    [LibraryImport(Library, EntryPoint = "getsockname", SetLastError = true)]
-    public static partial int GetSocketName(SafeDescriptor socket, void* address, ref uint length);
-
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetSocketOption(SafeDescriptor socket, int level, int option, void* value, uint length);
 

@@ -24,9 +24,7 @@ internal static class Native
     public const int FamilyIPv6 = 10;
     public const int FamilyNetlink = 16;
     public const int FamilyPacket = 17;
-    public const int FamilyBridge = 7;
 
-    public const int SocketStream = 1;
     public const int SocketRaw = 3;
     public const int SocketCloseOnExec = 0x80000;
 
@@ -39,7 +37,6 @@ internal static class Native
     public const int MessageDoNotWait = 0x40;
 
     public const int LevelNetlink = 270;
-    public const int NetlinkAddMembership = 1;
     public const int NetlinkCapAck = 10;
     public const int NetlinkExtAck = 11;
     public const int NetlinkGetStrictCheck = 12;

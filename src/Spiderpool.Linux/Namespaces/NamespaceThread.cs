@@ -15,7 +15,7 @@ internal static class NamespaceThread
     /// <summary>Runs the body on a new thread, after <paramref name="enter"/> has moved that thread.</summary>
     public static T Run<T>(Action enter, Func<T> body)
     {
-        if (typeof(Task).IsAssignableFrom(typeof(T)) || typeof(T) == typeof(ValueTask))
+        if (IsAwaitable(typeof(T)))
             throw new ArgumentException("asynchronous work leaves the thread, and so the namespace: open a socket and return it");
         T? result = default;
         ExceptionDispatchInfo? failure = null;
@@ -37,6 +37,9 @@ internal static class NamespaceThread
         failure?.Throw();
         return result!;
     }
+
+    private static bool IsAwaitable(Type type) => typeof(Task).IsAssignableFrom(type) || type == typeof(ValueTask) ||
+        (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
     /// <summary>Opens a socket in a namespace, or in the calling thread's; it stays there wherever it is used.</summary>
     public static SafeDescriptor OpenSocket(NetworkNamespace? target, int family, int type, int protocol) =>

@@ -39,6 +39,7 @@ public sealed partial class NetlinkSocket
             if (failure.Failed) return failure;
             var result = Collect(sequence, deadline, parser, values, out var repeat);
             if (!repeat) return result;
+            if (deadline.Passed) return TimedOut();
         }
         return new NetlinkResult(Errno.EAGAIN, $"objects changed during each of {MaxAttempts} attempts to list them");
     }

@@ -49,6 +49,9 @@ public sealed partial class NetlinkSocket
         }
     }
 
+    private NetlinkResult TimedOut() =>
+        new(Errno.ETIMEDOUT, $"no complete answer from the kernel within {_options.Timeout.TotalSeconds} s");
+
     private bool MayReceiveAgain(Deadline deadline, ref bool lost, out NetlinkResult failure)
     {
         failure = default;
@@ -64,7 +67,7 @@ public sealed partial class NetlinkSocket
                 failure = new NetlinkResult(Errno.ENOBUFS, "the kernel's answer was lost; the change may have been made");
                 return false;
             case Errno.EAGAIN when deadline.Passed:
-                failure = new NetlinkResult(Errno.ETIMEDOUT, $"no answer from the kernel within {_options.Timeout.TotalSeconds} s");
+                failure = TimedOut();
                 return false;
             case Errno.EAGAIN:
                 Libc.WaitReadable(_descriptor, deadline.PollMilliseconds);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json;
 using Spiderpool.Linux;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Netns.Tests.Fixtures;
@@ -75,6 +77,19 @@ public sealed class LinkLookupTests(NetnsFixture fixture) : IClassFixture<NetnsF
 
         Assert.Equal(expected, test.Netlink.ListLinks().Select(link => (
             link.Index, (string?)link.Name, link.Mtu, (string?)link.Mac.ToString(), link.State.ToString().ToUpperInvariant(), link.Kind)));
+    }
+
+    [Fact]
+    public void Hardware_of_a_link_is_what_ip_shows()
+    {
+        // Only read: test namespaces have no hardware.
+        using var netlink = RouteNetlink.Open();
+        var link = netlink.ListLinks().FirstOrDefault(candidate => candidate.DeviceName is not null);
+        Assert.SkipWhen(link is null, "this machine shows no link of hardware");
+        using var process = Process.Start(new ProcessStartInfo("ip", ["-j", "-d", "link", "show", link.Name]) { RedirectStandardOutput = true })!;
+        var witness = JsonDocument.Parse(process.StandardOutput.ReadToEnd()).RootElement[0];
+
+        Assert.Equal((witness.GetProperty("parentdev").GetString(), witness.GetProperty("parentbus").GetString()), (link.DeviceName, link.DeviceBus));
     }
 
     [Fact]

@@ -46,6 +46,15 @@ public sealed record Link
 
     public IReadOnlyList<string> AlternativeNames { get; init; } = [];
 
+    /// <summary>
+    /// Hardware that the link is of, as its bus names it (PCI address <c>0000:3b:02.1</c>); null for a virtual link, and
+    /// before Linux 5.14.
+    /// </summary>
+    public string? DeviceName { get; init; }
+
+    /// <summary>Bus of <see cref="DeviceName"/>: <c>pci</c>, <c>virtio</c>.</summary>
+    public string? DeviceBus { get; init; }
+
     public bool IsUp => Flags.HasFlag(LinkFlags.Up);
 
     public bool IsLoopback => Flags.HasFlag(LinkFlags.Loopback);

@@ -17,7 +17,8 @@ internal static class LinkAttribute
     public const ushort ParentNamespaceId = 37;
     public const ushort PropertyList = 52;
     public const ushort AlternativeName = 53;
-    public const ushort PermanentAddress = 54;
+    public const ushort ParentDeviceName = 56;
+    public const ushort ParentDeviceBus = 57;
 
     public const ushort InfoKind = 1;
     public const ushort InfoData = 2;
@@ -25,7 +26,6 @@ internal static class LinkAttribute
     public const ushort VethPeer = 1;
     public const ushort MacvlanMode = 1;
     public const ushort IpvlanMode = 1;
-    public const ushort IpvlanFlags = 2;
     public const ushort VlanId = 1;
     public const ushort VlanProtocol = 5;
     public const ushort VxlanId = 1;
@@ -38,7 +38,6 @@ internal static class LinkAttribute
     public const ushort VxlanLocal6 = 17;
     public const ushort BondMode = 1;
     public const ushort BondMonitorInterval = 3;
-    public const ushort BridgeForwardDelay = 1;
     public const ushort BridgeStpState = 5;
     public const ushort BridgeVlanFiltering = 7;
     public const ushort BridgeMulticastSnooping = 23;

@@ -21,6 +21,7 @@ internal static class LinkParser
         int? parentNamespace = null;
         OperationalState state = default;
         List<string>? alternativeNames = null;
+        string? device = null, bus = null;
         foreach (var attribute in attributes)
         {
             switch (attribute.Type)
@@ -35,6 +36,8 @@ internal static class LinkParser
                 case LinkAttribute.Alias: alias = attribute.ReadString(); break;
                 case LinkAttribute.ParentNamespaceId: parentNamespace = attribute.Read<int>(); break;
                 case LinkAttribute.Info: (kind, data) = ReadInfo(attribute.Nested); break;
+                case LinkAttribute.ParentDeviceName: device = attribute.ReadString(); break;
+                case LinkAttribute.ParentDeviceBus: bus = attribute.ReadString(); break;
                 case LinkAttribute.PropertyList: alternativeNames = ReadAlternativeNames(attribute.Nested); break;
             }
         }
@@ -56,6 +59,8 @@ internal static class LinkParser
             MasterIndex = master,
             Alias = alias.Length == 0 ? null : alias,
             AlternativeNames = alternativeNames ?? [],
+            DeviceName = device,
+            DeviceBus = bus,
         };
         return true;
     }
