@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer.Admission;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
-using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Resources;
 using Spiderpool.Sandbox.ApiServer.Schemas;
 using Spiderpool.Sandbox.ApiServer.Storage;
