@@ -23,6 +23,7 @@ public sealed partial class ApiServer : IAsyncDisposable
     private readonly RequestPipeline _pipeline;
     private readonly ObjectStore _store;
     private readonly GarbageCollector _collector;
+    private readonly WebhookClient _webhooks;
     private readonly ResourceRegistry _registry = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<KestrelEndpoint> _listeners = [];
@@ -39,7 +40,10 @@ public sealed partial class ApiServer : IAsyncDisposable
         _store.Of(BuiltinResources.Pods);
         foreach (var resource in BuiltinResources.All.Where(resource => resource.StorageGroup is null))
             _store.Of(resource).Select(resource.SelectableFields);
-        var writer = new ObjectWriter(_store, _registry, new AdmissionChain(), time);
+        _webhooks = new WebhookClient(options.ResolveService);
+        var admission = new AdmissionChain(WebhookCatalogue.Mutating(_store), WebhookCatalogue.Validating(_store),
+            new WebhookMatcher(_store, _registry), _webhooks);
+        var writer = new ObjectWriter(_store, _registry, admission, time);
         _collector = new GarbageCollector(_store, _registry, writer, time);
         Objects = new ObjectAccess(_store, _registry, writer);
         var (authenticator, authorizer) = (new Authenticator(Token, options.Users), new RbacAuthorizer(_store));
@@ -157,6 +161,7 @@ public sealed partial class ApiServer : IAsyncDisposable
         foreach (var listener in _listeners)
             await listener.DisposeAsync();
         await StopBackgroundAsync();
+        _webhooks.Dispose();
         _certificate.Dispose();
         _stopping.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Access;
+using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
-using Spiderpool.Sandbox.ApiServer.Writing;
 
 namespace Spiderpool.Sandbox.ApiServer.Admission;
 
@@ -9,4 +10,26 @@ namespace Spiderpool.Sandbox.ApiServer.Admission;
 /// <param name="Object">Null for DELETE.</param>
 /// <param name="OldObject">Null for CREATE.</param>
 internal sealed record AdmissionRequest(
-    ResourceDefinition Resource, string Operation, WriteOptions Options, JsonObject? Object, JsonObject? OldObject);
+    ResourceDefinition Resource, string Operation, JsonObject? Object, JsonObject? OldObject)
+{
+    /// <summary>Empty, status, scale, binding, eviction or finalize.</summary>
+    public string Subresource { get; init; } = "";
+
+    public required UserInfo User { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public string? FieldManager { get; init; }
+
+    /// <summary>Gets what webhooks warn of.</summary>
+    public required ICollection<string> Warnings { get; init; }
+
+    public string Namespace => Metadata.Text("namespace") ?? "";
+
+    public string Name => Metadata.Text("name") ?? "";
+
+    /// <summary>As rules name it: <c>pods</c>, <c>pods/status</c>.</summary>
+    public string QualifiedPlural => Subresource.Length == 0 ? Resource.Plural : $"{Resource.Plural}/{Subresource}";
+
+    private JsonObject? Metadata => (Object ?? OldObject).Object("metadata");
+}

@@ -25,6 +25,8 @@ internal sealed partial class ResourceHandler
     {
         var body = await request.ReadObjectAsync();
         var node = body.At("target", "name").AsText() ?? throw ApiErrors.BadRequest("target.name is required in a Binding");
+        var options = request.WriteOptions("binding");
+        await writer.AdmitAsync(ObjectWriter.Review(request.Resource, "CREATE", body, null, options), request.Aborted);
         await writer.UpdateAsync(request.Resource, request.Namespace, request.Name, current =>
         {
             if (current.At("spec", "nodeName").AsText() is { Length: > 0 } bound)
@@ -32,13 +34,16 @@ internal sealed partial class ResourceHandler
             var tree = current.Copy();
             tree.Ensure("spec")["nodeName"] = node;
             return tree;
-        }, request.WriteOptions(), request.Aborted);
+        }, options with { Subresource = "", IsAdmitted = true }, request.Aborted);
+        request.Context.AddWarnings(options.Warnings);
         await WriteSuccessAsync(request);
     }
 
     private async Task EvictAsync(ApiRequest request)
     {
         var body = await request.ReadObjectAsync();
+        var options = request.WriteOptions("eviction");
+        await writer.AdmitAsync(ObjectWriter.Review(request.Resource, "CREATE", body, null, options), request.Aborted);
         await writer.DeleteAsync(request.Resource, request.Namespace, request.Name,
             DeleteRequest.From(body.Object("deleteOptions"), request.Query) with { User = request.User }, request.Aborted);
         await WriteSuccessAsync(request);
@@ -60,16 +65,25 @@ internal sealed partial class ResourceHandler
         {
             var body = await request.ReadBodyAsync("application/merge-patch+json", "application/strategic-merge-patch+json",
                 "application/json-patch+json");
-            var patch = verb == "PUT" ? null : Patch.Of(request.ContentType, body, request.Resource);
+            var before = Scale(request.Resource.FromStored(item.Tree), paths);
+            // A patch without a resourceVersion is for any revision.
+            if (verb == "PATCH")
+                before.Ensure("metadata").Remove("resourceVersion");
+            var wanted = verb == "PUT"
+                ? body as JsonObject ?? throw ApiErrors.BadRequest("the request needs a Scale as its body")
+                : Patch.Of(request.ContentType, body, request.Resource)(before);
+            var options = request.WriteOptions("scale");
+            var scale = await writer.AdmitAsync(
+                ObjectWriter.Review(request.Resource, "UPDATE", wanted, before, options), request.Aborted);
             item = await writer.UpdateAsync(request.Resource, request.Namespace, request.Name, current =>
             {
-                var scale = patch is null ? (JsonObject)body! : patch(Scale(current, paths));
                 var tree = current.Copy();
                 if (scale.At("metadata", "resourceVersion").AsText() is { Length: > 0 } revision)
                     tree["metadata"]!["resourceVersion"] = revision;
                 Set(tree, paths.SpecReplicas, scale.At("spec", "replicas").AsInteger() ?? 0);
                 return tree;
-            }, request.WriteOptions(), request.Aborted);
+            }, options with { Subresource = "", IsAdmitted = true }, request.Aborted);
+            request.Context.AddWarnings(options.Warnings);
         }
 
         await request.Context.WriteJsonAsync(Scale(request.Resource.FromStored(item.Tree), paths));

@@ -80,6 +80,7 @@ internal sealed partial class ResourceHandler(
     {
         var options = await request.ReadDeleteRequestAsync();
         var outcome = await writer.DeleteAsync(request.Resource, request.Namespace, request.Name, options, request.Aborted);
+        request.Context.AddWarnings(options.Warnings);
         if (!outcome.Removed || request.Resource.Is("", "pods"))
         {
             await request.WriteObjectAsync(outcome.Object, time.GetUtcNow());

@@ -53,7 +53,7 @@ internal static class ResponseWriting
 
     public static void AddWarnings(this HttpContext context, IEnumerable<string> warnings)
     {
-        foreach (var warning in warnings.Take(32))
+        foreach (var warning in warnings.Distinct().Take(32))
         {
             var text = string.Concat(warning.Select(c => c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? " " : c.ToString()));
             context.Response.Headers.Append(HeaderNames.Warning, $"299 - \"{text}\"");

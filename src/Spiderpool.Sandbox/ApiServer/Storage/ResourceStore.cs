@@ -31,6 +31,9 @@ internal sealed class ResourceStore(StoreKey key, RevisionCounter revisions, int
 
     public int Count => _objects.Count;
 
+    /// <summary>The present objects; another instance after each change.</summary>
+    public ImmutableSortedDictionary<string, StoredObject> Objects => _objects;
+
     public StoredObject? Get(string key) => _objects.GetValueOrDefault(key);
 
     /// <summary>Sets which fields are kept for selectors of later revisions.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
@@ -47,6 +48,9 @@ internal static class BuiltinStrategy
             case { Group: "", Plural: "services" }:
                 tree.Ensure("spec").TryAdd("type", "ClusterIP");
                 tree.Ensure("spec").TryAdd("sessionAffinity", "None");
+                break;
+            case { Group: "admissionregistration.k8s.io" }:
+                WebhookConfigurations.Default(resource, tree);
                 break;
             case { Group: "apps", Scale: not null }:
                 tree.Ensure("spec").TryAdd("replicas", 1);

@@ -21,6 +21,9 @@ internal sealed record DeleteRequest
     /// <summary>Who deletes.</summary>
     public UserInfo User { get; init; } = UserInfo.Admin;
 
+    /// <summary>Gets what becomes <c>Warning</c> headers.</summary>
+    public List<string> Warnings { get; init; } = [];
+
     /// <param name="body">Null when the request has none.</param>
     /// <param name="query">Query parameters by name, which the body overrides.</param>
     public static DeleteRequest From(JsonObject? body, Func<string, string?> query) => new()

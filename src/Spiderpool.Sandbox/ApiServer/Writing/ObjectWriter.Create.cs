@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Apply;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
@@ -53,21 +52,21 @@ internal sealed partial class ObjectWriter
         foreach (var name in (ReadOnlySpan<string>)
             ["resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"])
             metadata.Remove(name);
+        if (resource.HasStatus)
+            tree.Remove("status");
+        Conform(resource, tree, options);
+        BuiltinStrategy.Default(resource, tree);
+
+        // As in kube-apiserver, mutating webhooks see an object that has no identity yet.
+        var review = Review(resource, "CREATE", tree, null, options);
+        if (await admission.MutateAsync(review, cancellation) is { } mutated && mutated != tree)
+            Conform(resource, tree = mutated, options);
+        metadata = tree.Ensure("metadata");
         metadata["uid"] = Guid.NewGuid().ToString();
         metadata["creationTimestamp"] = Now;
         if (resource.HasGeneration)
             metadata["generation"] = 1;
-        if (resource.HasStatus)
-            tree.Remove("status");
         BuiltinStrategy.PrepareCreate(resource, tree);
-        Conform(resource, tree, options);
-
-        var review = new AdmissionRequest(resource, "CREATE", options, tree, null);
-        if (admission.Concerns(review))
-        {
-            tree = await admission.MutateAsync(review, cancellation);
-            Conform(resource, tree, options);
-        }
 
         Validate(resource, tree, null);
         await admission.ValidateAsync(review with { Object = tree }, cancellation);

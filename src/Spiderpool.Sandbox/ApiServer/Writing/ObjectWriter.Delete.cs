@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
@@ -32,9 +31,10 @@ internal sealed partial class ObjectWriter
             if (resource.Is("", "namespaces") && name is "default" or "kube-system" or "kube-public")
                 throw ApiErrors.Forbidden(resource, name, "this namespace may not be deleted");
 
-            var options = new WriteOptions { DryRun = request.DryRun };
-            await admission.ValidateAsync(new AdmissionRequest(resource, "DELETE", options, null,
-                resource.FromStored(current.Tree)), cancellation);
+            var options = new WriteOptions { DryRun = request.DryRun, User = request.User, Warnings = request.Warnings, FieldManager = "" };
+            var review = Review(resource, "DELETE", null, resource.FromStored(current.Tree), options);
+            await admission.MutateAsync(review, cancellation);
+            await admission.ValidateAsync(review, cancellation);
 
             var tree = current.Tree.Copy();
             var changed = Mark(resource, tree, request);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Spiderpool.Sandbox.ApiServer.Admission;
 using Spiderpool.Sandbox.ApiServer.Apply;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
@@ -39,15 +38,13 @@ internal sealed partial class ObjectWriter
                 BuiltinStrategy.Default(resource, tree);
             Conform(resource, tree, options);
 
-            var review = new AdmissionRequest(resource, "UPDATE", options, tree, old);
-            if (admission.Concerns(review))
-            {
-                tree = Merge(resource, await admission.MutateAsync(review, cancellation), old, options.Subresource);
-                Conform(resource, tree, options);
-            }
+            var review = Review(resource, "UPDATE", tree, old, options);
+            if (!options.IsAdmitted && await admission.MutateAsync(review, cancellation) is { } mutated && mutated != tree)
+                Conform(resource, tree = Merge(resource, mutated, old, options.Subresource), options);
 
             Validate(resource, tree, old);
-            await admission.ValidateAsync(review with { Object = tree }, cancellation);
+            if (!options.IsAdmitted)
+                await admission.ValidateAsync(review with { Object = tree }, cancellation);
             ManagedFields.Track(resource, tree, old, options, Now);
             if (options.Subresource.Length == 0)
                 CountGeneration(resource, tree, old);

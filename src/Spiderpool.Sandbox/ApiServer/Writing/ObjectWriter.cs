@@ -28,6 +28,26 @@ internal sealed partial class ObjectWriter(
             throw ApiErrors.BadRequest($"the kind in the data ({kind}) does not match the expected kind ({resource.Kind})");
     }
 
+    /// <summary>What the webhooks make of a write that is not one of an object, such as a Scale or a Binding.</summary>
+    /// <exception cref="ApiException">A webhook refuses.</exception>
+    public async ValueTask<JsonObject> AdmitAsync(AdmissionRequest request, CancellationToken cancellation)
+    {
+        var admitted = await admission.MutateAsync(request, cancellation);
+        await admission.ValidateAsync(request with { Object = admitted }, cancellation);
+        return admitted!;
+    }
+
+    public static AdmissionRequest Review(
+        ResourceDefinition resource, string operation, JsonObject? tree, JsonObject? old, WriteOptions options) =>
+        new(resource, operation, tree, old)
+        {
+            Subresource = options.Subresource,
+            User = options.User,
+            DryRun = options.DryRun,
+            FieldManager = options.FieldManager,
+            Warnings = options.Warnings,
+        };
+
     /// <summary>Fills the namespace of a body from the URL, or refuses another one.</summary>
     private static void CheckNamespace(ResourceDefinition resource, JsonObject metadata, string @namespace)
     {
@@ -104,6 +124,8 @@ internal sealed partial class ObjectWriter(
             errors.AddRange(SchemaValidator.Validate(tree, old, schema));
         if (resource == BuiltinResources.CustomResourceDefinitions)
             errors.AddRange(CustomResources.Check(tree));
+        if (resource.Is("admissionregistration.k8s.io", resource.Plural))
+            errors.AddRange(WebhookConfigurations.Check(tree));
         if (errors.Count > 0)
             throw ApiErrors.Invalid(resource, name, errors);
     }

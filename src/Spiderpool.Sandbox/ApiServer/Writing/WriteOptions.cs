@@ -25,6 +25,9 @@ internal sealed record WriteOptions
     /// <summary>Empty, status or scale.</summary>
     public string Subresource { get; init; } = "";
 
+    /// <summary>Webhooks have been asked about the request already, in the form that the client sent.</summary>
+    public bool IsAdmitted { get; init; }
+
     /// <summary>Who writes.</summary>
     public UserInfo User { get; init; } = UserInfo.Admin;
 

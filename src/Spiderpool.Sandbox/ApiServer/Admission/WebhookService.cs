@@ -1,0 +1,3 @@
+namespace Spiderpool.Sandbox.ApiServer.Admission;
+
+internal sealed record WebhookService(string Namespace, string Name, int Port);
