@@ -7,7 +7,8 @@ namespace Spiderpool.Api.Meta;
 [JsonConverter(typeof(Converter))]
 public sealed class SkippedJson
 {
-    internal sealed class Converter : JsonConverter<SkippedJson?>
+    /// <summary>Public because the generated JSON code of other projects names it.</summary>
+    public sealed class Converter : JsonConverter<SkippedJson?>
     {
         public override SkippedJson? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {

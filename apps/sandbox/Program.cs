@@ -1,0 +1,3 @@
+using Spiderpool.Sandbox.Commands;
+
+return await SandboxCommandLine.InvokeAsync(args);

@@ -1,0 +1,88 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Spiderpool.Cni.Protocol;
+using Spiderpool.Sandbox.ApiServer.Json;
+
+namespace Spiderpool.Sandbox.CniChain;
+
+/// <summary>
+/// Calls the plugins of a list as libcni does: ADD in their order, each with the result of the one before; CHECK with that of
+/// the last; DEL in the reverse order.
+/// </summary>
+public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache)
+{
+    /// <summary>Attaches. A failure leaves the plugins before it in place: call <see cref="DelAsync"/>.</summary>
+    /// <returns>The result of the last plugin.</returns>
+    /// <exception cref="PluginException">A plugin failed; those after it were not called.</exception>
+    public async Task<JsonObject> AddAsync(
+        NetworkConfigList list, Attachment attachment, CancellationToken cancellationToken = default)
+    {
+        // Before the first plugin: after a crash between two of them, DEL knows the list.
+        cache.Save(Entry(list, attachment, null));
+        JsonObject? result = null;
+        foreach (var plugin in list.Plugins)
+        {
+            result = await executor.RunAsync(
+                plugin.Type, CniVerb.Add, attachment, Config(list, plugin, result), cancellationToken);
+        }
+
+        result ??= new JsonObject { ["cniVersion"] = list.Version.ToString() };
+        cache.Save(Entry(list, attachment, result));
+        return result;
+    }
+
+    /// <summary>Detaches; every plugin is called, also when one fails.</summary>
+    /// <param name="network">Name of the list at ADD.</param>
+    /// <param name="attachment">Its namespace may be gone.</param>
+    /// <param name="otherwise">The list to use when nothing is kept of the ADD; null: there is nothing to do then.</param>
+    /// <param name="cancellationToken">Kills the plugin at work.</param>
+    /// <exception cref="AggregateException">One or more <see cref="PluginException"/>s; the DEL must be repeated.</exception>
+    public async Task DelAsync(
+        string network, Attachment attachment, NetworkConfigList? otherwise, CancellationToken cancellationToken = default)
+    {
+        var kept = cache.Find(network, attachment.ContainerId, attachment.IfName);
+        var list = kept is null ? otherwise : NetworkConfigList.Parse(Encoding.UTF8.GetString(kept.Config));
+        if (list is null)
+            return;
+        // Plugins of older versions do not know the key at DEL.
+        var result = list.Version.HasCheck ? kept?.Result : null;
+        var failures = new List<PluginException>();
+        foreach (var plugin in list.Plugins.Reverse())
+        {
+            try
+            {
+                await executor.RunAsync(plugin.Type, CniVerb.Del, attachment, Config(list, plugin, result), cancellationToken);
+            }
+            catch (PluginException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        if (failures.Count > 0)
+            throw new AggregateException(string.Join("; ", failures.Select(failure => failure.Message)), failures);
+        cache.Remove(network, attachment.ContainerId, attachment.IfName);
+    }
+
+    /// <summary>What a plugin reads: its settings, name and version of the list, the result before it.</summary>
+    private static JsonObject Config(NetworkConfigList list, PluginConfig plugin, JsonObject? previous)
+    {
+        var config = plugin.Settings.Copy();
+        config["name"] = list.Name;
+        config["cniVersion"] = list.Version.ToString();
+        if (previous is not null)
+            config["prevResult"] = previous.Copy();
+        return config;
+    }
+
+    private static CachedAttachment Entry(NetworkConfigList list, Attachment attachment, JsonObject? result) => new()
+    {
+        ContainerId = attachment.ContainerId,
+        Config = Encoding.UTF8.GetBytes(list.Text),
+        IfName = attachment.IfName,
+        NetworkName = list.Name,
+        Netns = attachment.NetNs,
+        CniArgs = attachment.Args,
+        Result = result,
+    };
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using Spiderpool.Linux.Processes;
+using Spiderpool.Sandbox.ApiServer;
+using Spiderpool.Sandbox.CniChain;
+using Spiderpool.Sandbox.Kubelet;
+using Spiderpool.Sandbox.Nodes;
+using Spiderpool.Sandbox.Scheduling;
+using Spiderpool.Sandbox.State;
+using Spiderpool.Sandbox.Workloads;
+
+namespace Spiderpool.Sandbox.Host;
+
+public sealed partial class SandboxHost
+{
+    /// <summary>Locks the folder, ends what an earlier run left running, and writes the record of this one.</summary>
+    private static (FileStream Lock, SandboxRecord Record) TakeOver(SandboxOptions options)
+    {
+        var state = options.State;
+        var earlier = state.ReadRecord();
+        if (earlier is not null && earlier.Nodes > options.Nodes)
+            throw new SandboxException($"the sandbox in {state.Root} has {earlier.Nodes} nodes: run down before up with fewer");
+        Directory.CreateDirectory(state.Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var @lock = Lock(state);
+        try
+        {
+            if (earlier is not null)
+                SandboxProcesses.Stop(earlier.RunId);
+            var record = new SandboxRecord
+            {
+                RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
+                Process = ProcessIdentity.Current,
+                Nodes = options.Nodes,
+                Port = options.Port > 0 ? options.Port : earlier?.Port ?? 0,
+                Token = earlier?.Token ?? RandomNumberGenerator.GetHexString(32, lowercase: true),
+            };
+            state.Write(record);
+            return (@lock, record);
+        }
+        catch
+        {
+            @lock.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Lock(StateFolder state)
+    {
+        try
+        {
+            return new FileStream(state.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new SandboxException($"another process uses the sandbox in {state.Root}: see status, or name another folder with --state", e);
+        }
+    }
+
+    private async Task StartAllAsync(CancellationToken cancellationToken)
+    {
+        _progress.Report("starting the API server");
+        await StartServerAsync(cancellationToken);
+        _progress.Report($"laying the LAN and {_options.Nodes} nodes");
+        var nodes = LayNodes();
+        _progress.Report("starting an agent on each node");
+        await StartAgentsAsync(cancellationToken);
+        _progress.Report("starting kubelets, scheduler and controllers");
+        await StartControlAsync(nodes, cancellationToken);
+        _record = _record with { IsReady = true };
+        _options.State.Write(_record);
+    }
+
+    private async Task StartServerAsync(CancellationToken cancellationToken)
+    {
+        _server = await ApiServer.ApiServer.StartAsync(new ApiServerOptions
+        {
+            Endpoints = [new IPEndPoint(IPAddress.Loopback, _record.Port)],
+            Token = _record.Token,
+            SnapshotPath = _options.State.StoreFile,
+            TimeProvider = _options.TimeProvider,
+        }, cancellationToken);
+        await CrdManifests.ApplyAsync(_server.Objects, cancellationToken);
+        AtomicFile.Write(_options.State.Kubeconfig, _server.Kubeconfig());
+        _record = _record with { Port = _server.Url.Port };
+        _options.State.Write(_record);
+    }
+
+    private List<VirtualNode> LayNodes()
+    {
+        var lan = Lan.Open(_options.State.LanNamespace, _options.Lan);
+        _disposables.Add(lan);
+        var nodes = new List<VirtualNode>();
+        foreach (var (index, name) in NodeNames.Index())
+        {
+            var folder = _options.State.Node(name);
+            var node = lan.Attach(folder.Namespace, name, index + 1);
+            _disposables.Add(node);
+            DefaultNetwork.Write(folder, _options.State.LogFile($"plugin-{name}"));
+            nodes.Add(node);
+        }
+
+        return nodes;
+    }
+
+    private async Task StartAgentsAsync(CancellationToken cancellationToken)
+    {
+        Agents = [.. NodeNames.Select(name => new AgentProcess(new AgentProcessOptions
+        {
+            Binary = Path.Combine(_options.Binaries, "spiderpool-agent"),
+            Node = name,
+            Socket = _options.State.Node(name).AgentSocket,
+            ConfigurationFile = _options.State.Node(name).AgentConfiguration,
+            Kubeconfig = _options.State.Kubeconfig,
+            LogFile = _options.State.LogFile($"agent-{name}"),
+            Settings = _options.AgentSettings,
+            Environment = RunEnvironment,
+        }, _logs.CreateLogger("agents"), _options.TimeProvider))];
+        foreach (var agent in Agents)
+            _running.Add(GuardAsync("agents", agent.RunAsync(_stopping.Token)));
+        await Task.WhenAll(NodeNames.Select(name =>
+            AgentHealth.WaitAsync(_options.State.Node(name).AgentSocket, _options.TimeProvider, cancellationToken)));
+    }
+
+    private async Task StartControlAsync(List<VirtualNode> nodes, CancellationToken cancellationToken)
+    {
+        var client = NewClient();
+        _disposables.Add(client);
+        var time = _options.TimeProvider;
+        var kubelets = nodes.Select(node => new NodeKubelet(
+            client, node, Runtime(node), _options.Kubelet, _logs.CreateLogger($"kubelet {node.Name}"), time)).ToList();
+        var scheduler = new Scheduler(client, _logs.CreateLogger("scheduler"), time);
+        var controllers = new WorkloadControllers(client, _logs.CreateLogger("controllers"), time);
+        _control.AddRange([.. kubelets, scheduler, controllers]);
+        _running.AddRange([.. kubelets.Select(kubelet => GuardAsync("kubelets", kubelet.RunAsync(_stopping.Token))),
+            GuardAsync("scheduler", scheduler.RunAsync(_stopping.Token)),
+            GuardAsync("controllers", controllers.RunAsync(_stopping.Token))]);
+        await Task.WhenAll(kubelets.Select(kubelet => kubelet.WaitForStartAsync(cancellationToken)));
+    }
+
+    private PodRuntime Runtime(VirtualNode node)
+    {
+        var folder = _options.State.Node(node.Name);
+        var executor = new PluginExecutor(new PluginExecutorOptions
+        {
+            Path = [_options.Binaries, .. _options.PluginPath],
+            Node = node.Namespace,
+            Environment = RunEnvironment,
+        });
+        return new PodRuntime(folder.PodNamespaces, new SandboxStore(folder.Sandboxes),
+            new NetworkConfigurationFolder(folder.NetworkConfigurations),
+            new Chain(executor, new AttachmentCache(folder.Attachments)), _options.TimeProvider);
+    }
+
+    /// <summary>None of these ends by itself; one that does has a fault, which must not go unseen.</summary>
+    private async Task GuardAsync(string what, Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            HostLog.Died(_log, what, e);
+        }
+    }
+
+    private ImmutableDictionary<string, string> RunEnvironment =>
+        ImmutableDictionary<string, string>.Empty.Add(SandboxProcesses.Variable, _record.RunId);
+}
