@@ -39,7 +39,7 @@ public sealed partial class NodeKubelet
         catch (Exception e) when (e is PluginException or SandboxException or IOException)
         {
             _events.Warning(pod, KubeletReasons.FailedCreatePodSandBox, $"Failed to create pod sandbox: {e.Message}");
-            if (pod.Status?.OtherFields?.ContainsKey("containerStatuses") != true)
+            if (pod.Status?.ContainerStatuses is not { Count: > 0 })
                 await PatchAsync(pod, PodStatusPatch.Waiting(pod, _hostIPs, _time.GetUtcNow()), cancellationToken);
             throw;
         }

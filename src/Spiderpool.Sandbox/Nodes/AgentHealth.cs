@@ -46,6 +46,6 @@ public static class AgentHealth
     public static async Task WaitAsync(string socket, TimeProvider time, CancellationToken cancellationToken)
     {
         while (!await IsHealthyAsync(socket, cancellationToken))
-            await Task.Delay(TimeSpan.FromMilliseconds(25), time, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
     }
 }

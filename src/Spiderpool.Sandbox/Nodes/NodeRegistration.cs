@@ -58,7 +58,7 @@ public sealed class NodeRegistration(KubernetesClient client, TimeProvider time)
             ["kubeletVersion"] = "sandbox",
             ["operatingSystem"] = "linux",
             ["osImage"] = "network namespace",
-            ["kernelVersion"] = Environment.OSVersion.Version.ToString(),
+            ["kernelVersion"] = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
             ["containerRuntimeVersion"] = "netns://",
         },
     };

@@ -8,8 +8,7 @@ internal static class NodeFields
     /// <summary>Addresses of type InternalIP in the status.</summary>
     public static IEnumerable<string> InternalIPs(Node node)
     {
-        if (node.OtherFields?.GetValueOrDefault("status") is not { ValueKind: JsonValueKind.Object } status
-            || !status.TryGetProperty("addresses", out var addresses) || addresses.ValueKind != JsonValueKind.Array)
+        if (node.Status?.OtherFields?.GetValueOrDefault("addresses") is not { ValueKind: JsonValueKind.Array } addresses)
             yield break;
         foreach (var item in addresses.EnumerateArray())
         {

@@ -21,11 +21,6 @@ internal static class NodeChoice
         return fitting.Count == 0 ? null : fitting[turn % fitting.Count];
     }
 
-    private static bool TakesPods(Node node)
-    {
-        if (node.Metadata.IsTerminating)
-            return false;
-        return node.OtherFields?.GetValueOrDefault("spec") is not { ValueKind: JsonValueKind.Object } spec
-            || !spec.TryGetProperty("unschedulable", out var flag) || flag.ValueKind != JsonValueKind.True;
-    }
+    private static bool TakesPods(Node node) => !node.Metadata.IsTerminating
+        && node.Spec?.OtherFields?.GetValueOrDefault("unschedulable").ValueKind != JsonValueKind.True;
 }
