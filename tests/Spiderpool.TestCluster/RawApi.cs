@@ -11,11 +11,11 @@ public sealed class RawApi : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    private readonly Kubernetes _client;
+    private readonly k8s.Kubernetes _client;
 
     public RawApi(KubernetesClientConfiguration configuration)
     {
-        _client = new Kubernetes(configuration);
+        _client = new k8s.Kubernetes(configuration);
         Http = _client.HttpClient;
         if (configuration.AccessToken is { Length: > 0 } token)
             Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);

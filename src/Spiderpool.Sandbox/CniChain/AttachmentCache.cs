@@ -20,7 +20,12 @@ public sealed class AttachmentCache(string folder)
         : [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(Read)
             .OfType<CachedAttachment>().Where(item => item.NetworkName == network)];
 
-    public void Remove(string network, string containerId, string ifName) => File.Delete(PathOf(network, containerId, ifName));
+    public void Remove(string network, string containerId, string ifName)
+    {
+        // Without the folder there is no file to delete, which File.Delete would not accept.
+        if (Directory.Exists(folder))
+            File.Delete(PathOf(network, containerId, ifName));
+    }
 
     private static CachedAttachment? Read(string path)
     {

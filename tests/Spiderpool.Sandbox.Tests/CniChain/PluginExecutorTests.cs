@@ -23,7 +23,7 @@ public sealed class PluginExecutorTests : IDisposable
     [InlineData("echo on its way >&2; exit 3", "netplugin failed with status 3: on its way")]
     [InlineData("echo half; exit 4", "netplugin failed with status 4: half")]
     [InlineData("exit 5", "netplugin failed with status 5: ")]
-    [InlineData("printf '{\"code\":7,\"msg\":\"bad\\nconfig\"}'; exit 1", "bad\nconfig")]
+    [InlineData("printf '{\"code\":7,\"msg\":\"bad config\"}'; exit 1", "bad config")]
     public async Task What_a_plugin_says_when_it_fails_is_passed_on(string script, string text)
     {
         _plugins.Write("odd", script);

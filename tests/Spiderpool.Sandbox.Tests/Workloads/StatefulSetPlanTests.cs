@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Spiderpool.Api.Core;
 using Spiderpool.Sandbox.Workloads;
 using static Spiderpool.Sandbox.Tests.Workloads.WorkloadObjects;
+using StatefulSet = Spiderpool.Sandbox.Workloads.StatefulSet;
 
 namespace Spiderpool.Sandbox.Tests.Workloads;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Spiderpool.Api.Core;
-using Spiderpool.Sandbox.Workloads;
+using Set = Spiderpool.Sandbox.Workloads.StatefulSet;
 
 namespace Spiderpool.Sandbox.Tests.Workloads;
 
@@ -34,12 +34,12 @@ internal static class WorkloadObjects
         return tree.Deserialize(type)!;
     }
 
-    public static StatefulSet StatefulSet(int replicas, string image = "v1", int start = 0, string? policy = null)
+    public static Set StatefulSet(int replicas, string image = "v1", int start = 0, string? policy = null)
     {
         var spec = Spec(replicas, image);
         spec["ordinals"] = new JsonObject { ["start"] = start };
         spec["podManagementPolicy"] = policy;
-        return Read(Sandbox.Workloads.StatefulSet.JsonType, "web", spec);
+        return Read(Set.JsonType, "web", spec);
     }
 
     public static Pod Pod(string name, bool ready = true, string phase = "Running", JsonObject? metadata = null, string? node = "node-1") =>
