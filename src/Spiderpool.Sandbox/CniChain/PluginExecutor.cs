@@ -27,7 +27,8 @@ public sealed class PluginExecutor(PluginExecutorOptions options)
         string type, CniVerb verb, Attachment? attachment, JsonObject config, CancellationToken cancellationToken)
     {
         var binary = options.Path.Select(folder => Path.Combine(folder, type)).FirstOrDefault(File.Exists)
-            ?? throw new PluginException(type, verb, NoCode, $"failed to find plugin \"{type}\" in path [{string.Join(' ', options.Path)}]");
+            ?? throw new PluginException(type, verb, NoCode,
+                $"failed to find plugin \"{type}\" in path [{string.Join(' ', options.Path)}]");
         using var process = NamespaceProcess.Start(options.Node, StartInfo(binary, verb, attachment));
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.Deadline);

@@ -53,7 +53,8 @@ public sealed partial class SandboxHost
         }
         catch (IOException e)
         {
-            throw new SandboxException($"another process uses the sandbox in {state.Root}: see status, or name another folder with --state", e);
+            throw new SandboxException(
+                $"another process uses the sandbox in {state.Root}: see status, or name another folder with --state", e);
         }
     }
 

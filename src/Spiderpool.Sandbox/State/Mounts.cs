@@ -6,7 +6,7 @@ namespace Spiderpool.Sandbox.State;
 /// <summary>The mount points of this process (proc(5), mountinfo).</summary>
 internal static partial class Mounts
 {
-    /// <summary>Mount points below a folder, the deepest and latest first. A point that is mounted over comes once for each mount.</summary>
+    /// <summary>Mount points below a folder, the latest first; one that is mounted over comes once for each mount.</summary>
     public static IReadOnlyList<string> Below(string folder) => Below(folder, File.ReadLines("/proc/self/mountinfo"));
 
     internal static IReadOnlyList<string> Below(string folder, IEnumerable<string> mountinfo) =>

@@ -61,7 +61,7 @@ public sealed class ChainMaintenanceTests : IDisposable
 
         Assert.Equal(50, failure.Code);
         Assert.Equal(["STATUS one"], _plugins.Calls);
-        Assert.DoesNotContain(_plugins.EnvironmentOf("one", "STATUS"), line => line.StartsWith("CNI_CONTAINERID", StringComparison.Ordinal));
+        Assert.Equal(["CNI_COMMAND=STATUS", $"CNI_PATH={_plugins.Folder}"], _plugins.EnvironmentOf("one", "STATUS"));
     }
 
     [Fact]

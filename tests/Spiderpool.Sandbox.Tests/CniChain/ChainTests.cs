@@ -32,7 +32,8 @@ public sealed class ChainTests : IDisposable
         var result = await _chain.AddAsync(_list, Pod, Cancellation);
 
         Assert.Equal(["ADD one", "ADD two", "ADD three"], _plugins.Calls);
-        Assert.Equal("""{"type":"one","key":"of one","name":"underlay","cniVersion":"1.0.0"}""", _plugins.Input("one", "ADD").ToJsonString());
+        Assert.Equal("""{"type":"one","key":"of one","name":"underlay","cniVersion":"1.0.0"}""",
+            _plugins.Input("one", "ADD").ToJsonString());
         Assert.Equal(First, _plugins.Input("two", "ADD")["prevResult"]!.ToJsonString());
         Assert.Equal(First, _plugins.Input("three", "ADD")["prevResult"]!.ToJsonString());
         Assert.Equal(Last, result.ToJsonString());

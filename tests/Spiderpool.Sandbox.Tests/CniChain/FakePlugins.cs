@@ -17,7 +17,8 @@ internal sealed class FakePlugins : IDisposable
                 env | grep '^CNI_' | sort >"{Folder}/$CNI_COMMAND.{name}.env"
                 readlink /proc/self/ns/net >"{Folder}/{name}.ns"
                 echo "$CNI_COMMAND {name} $CNI_CONTAINERID" >>"{Folder}/calls"
-                [ ! -e "{Folder}/$CNI_COMMAND.{name}.fail" ] || exec cat "{Folder}/$CNI_COMMAND.{name}.fail" "{Folder}/no-such-file" 2>/dev/null
+                failure="{Folder}/$CNI_COMMAND.{name}.fail"
+                if cat "$failure" 2>/dev/null; then exit 1; fi
                 [ "$CNI_COMMAND" != ADD ] || cat "{Folder}/ADD.{name}.out" 2>/dev/null || true
                 """);
     }
@@ -65,7 +66,8 @@ internal sealed class FakePlugins : IDisposable
     {
         ["name"] = "underlay",
         ["cniVersion"] = version,
-        ["plugins"] = new JsonArray([.. plugins.Select(plugin => (JsonNode)new JsonObject { ["type"] = plugin, ["key"] = $"of {plugin}" })]),
+        ["plugins"] = new JsonArray([.. plugins.Select(plugin =>
+            (JsonNode)new JsonObject { ["type"] = plugin, ["key"] = $"of {plugin}" })]),
     }.ToJsonString();
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -69,7 +69,11 @@ internal sealed class KubeletFixture : IAsyncDisposable
             new NetworkConfigurationFolder(_folder.NetworkConfigurations), chain, TimeProvider.System);
         var options = new KubeletOptions
         {
-            Retries = new WorkQueueOptions { FirstBackoff = TimeSpan.FromMilliseconds(20), LongestBackoff = TimeSpan.FromMilliseconds(100) },
+            Retries = new WorkQueueOptions
+            {
+                FirstBackoff = TimeSpan.FromMilliseconds(20),
+                LongestBackoff = TimeSpan.FromMilliseconds(100),
+            },
         };
         _stopping = new CancellationTokenSource();
         _kubelet = new NodeKubelet(Client, _node, runtime, options, NullLogger.Instance, TimeProvider.System);

@@ -21,7 +21,8 @@ public sealed class KubeletRestartTests
         await fixture.RunningAsync("marker");
         await UntilAsync(() => fixture.Plugins.Log.Contains($"CHECK two {before.Id}"));
 
-        Assert.Equal([$"CHECK one {before.Id}", $"CHECK two {before.Id}"], fixture.Plugins.Log.Where(line => line.EndsWith(before.Id, StringComparison.Ordinal)));
+        Assert.Equal([$"CHECK one {before.Id}", $"CHECK two {before.Id}"],
+            fixture.Plugins.Log.Where(line => line.EndsWith(before.Id, StringComparison.Ordinal)));
         Assert.Contains(before.Id, fixture.Sandboxes.Select(sandbox => sandbox.Id));
     }
 

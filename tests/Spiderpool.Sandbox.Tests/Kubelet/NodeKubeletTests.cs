@@ -68,7 +68,8 @@ public sealed class NodeKubeletTests
         var failed = await fixture.EventAsync("FailedCreatePodSandBox");
 
         Assert.Equal(
-            "Failed to create pod sandbox: plugin type=\"two\" failed (add): IPsExhausted: all IP addresses used out; do this", failed.Message);
+            "Failed to create pod sandbox: plugin type=\"two\" failed (add): IPsExhausted: all IP addresses used out; do this",
+            failed.Message);
         Assert.Equal("Warning", failed.Type);
         var pod = await fixture.PodAsync("web", pod => pod?.Status?.ContainerStatuses is { Count: > 0 });
         Assert.Equal("Pending", pod!.Status!.Phase);

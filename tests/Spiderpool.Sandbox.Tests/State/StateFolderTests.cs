@@ -12,7 +12,9 @@ public sealed class StateFolderTests : IDisposable
     [InlineData("", "/xdg", "/xdg/spiderpool-sandbox")]
     public void The_default_is_the_variable_or_the_users_state_folder(string? named, string xdg, string expected)
     {
-        Assert.Equal(expected, StateFolder.DefaultPath(name => name == StateFolder.Variable ? named : name == "XDG_STATE_HOME" ? xdg : null));
+        var variables = new Dictionary<string, string?> { [StateFolder.Variable] = named, ["XDG_STATE_HOME"] = xdg };
+
+        Assert.Equal(expected, StateFolder.DefaultPath(variables.GetValueOrDefault));
     }
 
     [Fact]

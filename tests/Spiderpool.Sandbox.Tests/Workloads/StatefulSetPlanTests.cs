@@ -81,7 +81,8 @@ public sealed class StatefulSetPlanTests
         Assert.Equal("web", pod.Metadata.Label("app"));
         Assert.Equal("7", pod.Metadata.Label("apps.kubernetes.io/pod-index"));
         var owner = Assert.Single(pod.Metadata.OwnerReferences!);
-        Assert.Equal(("apps/v1", "StatefulSet", "web", "uid-web", true), (owner.ApiVersion, owner.Kind, owner.Name, owner.Uid, owner.Controller));
+        Assert.Equal(("apps/v1", "StatefulSet", "web", "uid-web", true),
+            (owner.ApiVersion, owner.Kind, owner.Name, owner.Uid, owner.Controller));
     }
 
     private static StatefulSetPlan Plan(StatefulSet set, params Pod[] pods) => StatefulSetPlan.Of(set, pods);

@@ -20,7 +20,8 @@ internal static class WorkloadObjects
         },
     };
 
-    public static T Read<T>(JsonTypeInfo<T> type, string name, JsonObject? spec = null, JsonObject? status = null, JsonObject? metadata = null)
+    public static T Read<T>(
+        JsonTypeInfo<T> type, string name, JsonObject? spec = null, JsonObject? status = null, JsonObject? metadata = null)
     {
         var tree = new JsonObject { ["metadata"] = metadata?.DeepClone() ?? new JsonObject() };
         tree["metadata"]!["name"] = name;
@@ -42,7 +43,8 @@ internal static class WorkloadObjects
         return Read(Set.JsonType, "web", spec);
     }
 
-    public static Pod Pod(string name, bool ready = true, string phase = "Running", JsonObject? metadata = null, string? node = "node-1") =>
+    public static Pod Pod(
+        string name, bool ready = true, string phase = "Running", JsonObject? metadata = null, string? node = "node-1") =>
         Read(Api.Core.Pod.JsonType, name, new JsonObject { ["nodeName"] = node }, new JsonObject
         {
             ["phase"] = phase,
