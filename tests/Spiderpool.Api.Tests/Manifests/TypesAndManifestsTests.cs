@@ -10,8 +10,32 @@ public class TypesAndManifestsTests
     public static TheoryData<string> Kinds() => [.. CrdManifest.All.Keys.Order()];
 
     [Fact]
-    public void There_is_one_manifest_for_each_kind() =>
+    public void There_is_one_manifest_for_each_kind()
+    {
+        Assert.Equal(
+            ["SpiderCoordinator", "SpiderEndpoint", "SpiderIPPool", "SpiderMultusConfig", "SpiderReservedIP", "SpiderSubnet"],
+            CrdManifest.All.Values.Select(manifest => manifest.Definition.Kind).Order(StringComparer.Ordinal));
         Assert.Equal(CrdManifest.All.Values.Select(manifest => manifest.Path).Order(StringComparer.Ordinal), CrdManifest.Files);
+    }
+
+    [Fact]
+    public void A_kind_with_a_status_has_conditions_by_type_and_one_without_has_none()
+    {
+        var conditions = CrdManifest.All.Values.SelectMany(manifest => manifest.Nodes)
+            .Where(node => node.Path.EndsWith("conditions", StringComparison.Ordinal)).ToArray();
+
+        Assert.Equal(CrdManifest.All.Keys.Except(["spiderreservedips"]).Order(), Kinds().Select(kind => kind.Data)
+            .Where(kind => CrdManifest.All[kind].Nodes.Any(node => node.Path == ".status")));
+        Assert.Equal(5, conditions.Length);
+        Assert.All(conditions, node =>
+        {
+            Assert.Equal(".status.conditions", node.Path);
+            Assert.Equal("map", (string?)node.Schema["x-kubernetes-list-type"]);
+            Assert.Equal("type", (string?)node.Schema["x-kubernetes-list-map-keys"]!.AsArray().Single());
+            // meta/v1 Condition: what a client of any language expects.
+            Assert.Equal(["type", "status", "lastTransitionTime", "reason", "message"], node.Children.Single().Required);
+        });
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]
