@@ -41,6 +41,10 @@ public class ReasonExampleTests
         [Reason.StaticAddressMismatch] = Refusal(
             Rack.WithRecords(Text(Record("10.20.0.14", "u1", "eth0", "shop/web-7"))), LedgerLimits.Default,
             Rebind("shop/db-0", "10.20.0.14", "u2")),
+        // As the controller's scan reports a live pod's address that the pool records for another.
+        [Reason.RecordConflict] = $"{Reason.RecordConflict}: " + Outcome(
+            Rack.WithRecords(Text(Record("10.20.0.14", "u1", "eth0", "shop/web-7"))), LedgerLimits.Default,
+            Rebind("shop/web-0", "10.20.0.14", "u2")).Detail,
         [Reason.PoolTerminating] = Verdict(Selecting.Request(Rack.Terminating()).Naming("rack-a")),
         [Reason.PoolDisabled] = Verdict(Selecting.Request(Only(spec => spec with { Disable = true })).Naming("rack-a")),
         [Reason.PoolInvalid] = Verdict(Selecting.Request(Only(spec => spec with { Gateway = "10.30.0.1" })).Naming("rack-a")),
@@ -81,7 +85,11 @@ public class ReasonExampleTests
     private static string Verdict(SelectionRequest request) => request.Select().Refusal().ToString();
 
     private static string Refusal(SpiderIPPool pool, LedgerLimits limits, LedgerRequest request, params string[] reserved) =>
-        pool.Apply(RangeSet.Parse(reserved), limits, request).Outcomes.Single().Refusal!.Message;
+        Outcome(pool, limits, request, reserved).Message;
+
+    private static ReasonException Outcome(
+        SpiderIPPool pool, LedgerLimits limits, LedgerRequest request, params string[] reserved) =>
+        pool.Apply(RangeSet.Parse(reserved), limits, request).Outcomes.Single().Refusal!;
 
     private static string Decision(Pod? pod, Func<HolderFacts, HolderFacts> change)
     {
