@@ -21,6 +21,8 @@ public sealed partial class RouteNetlink
         {
             writer.Dispose();
         }
+        // Kernels before 6.14 set such a link up in its parent's namespace and then move it, which sets it down.
+        if (spec is { Up: true, ParentNamespaceId: not null, Namespace: null }) SetLinkUp(GetLink(spec.Name).Index);
     }
 
     /// <summary>Changes a link.</summary>

@@ -35,7 +35,10 @@ public sealed record LinkSpec
     /// <summary>Index to give to the link.</summary>
     public int Index { get; init; }
 
-    /// <summary>Whether the link is set up at once; not possible for the peer of a veth.</summary>
+    /// <summary>
+    /// Whether the link is set up at once; not possible for the peer of a veth, nor, before Linux 6.14, with both
+    /// <see cref="Namespace"/> and <see cref="ParentNamespaceId"/>.
+    /// </summary>
     public bool Up { get; init; }
 
     /// <summary>Further IFLA_* attributes.</summary>
