@@ -10,6 +10,7 @@ using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Http;
 using Spiderpool.Controller.Leadership;
 using Spiderpool.Controller.Metrics;
+using Spiderpool.Controller.Pools;
 using Spiderpool.Controller.Reclaim;
 using Spiderpool.Kubernetes;
 
@@ -33,6 +34,7 @@ public static class ControllerHost
         AddCluster(builder.Services, options, api);
         AddLeadership(builder.Services, options);
         builder.Services.AddReclaim();
+        builder.Services.AddSingleton<ILeaderTask, PoolReconciler>();
         AddHttp(builder.Services, options);
         var app = builder.Build();
         Route(app, options);
@@ -76,7 +78,7 @@ public static class ControllerHost
             },
             p.GetRequiredService<ILogger<LeaderElector>>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<LeaderService>();
-        services.AddSingleton<ILeaderFence>(p => p.GetRequiredService<LeaderService>());
+        services.AddSingleton<ILeaderFence, LeaderFence>();
         services.AddHostedService(p => p.GetRequiredService<LeaderService>());
     }
 

@@ -17,6 +17,8 @@ internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpa
 
     protected Informer<T> Informer => informer;
 
+    protected TimeProvider Time => time;
+
     public async Task RunAsync(CancellationToken term)
     {
         using var queue = new WorkQueue<string>(time: time);

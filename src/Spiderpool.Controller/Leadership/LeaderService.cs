@@ -12,18 +12,13 @@ namespace Spiderpool.Controller.Leadership;
 /// </summary>
 internal sealed partial class LeaderService(
     LeaderElector elector, IEnumerable<ILeaderTask> tasks, ClusterInformers informers, LeadershipOptions options, TimeProvider time,
-    ILogger<LeaderService> log) : BackgroundService, ILeaderFence
+    ILogger<LeaderService> log) : BackgroundService
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
     public bool HasLeader => elector.CurrentLeader is not null;
 
     public bool IsLeader => elector.IsLeader();
-
-    public void ThrowIfNotLeader()
-    {
-        if (!elector.IsLeader()) throw new OperationCanceledException("this replica does not lead any more");
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -21,14 +21,21 @@ public sealed partial class PoolLedger
         return new LedgerResult(NewStatus(session), true, outcomes);
     }
 
-    private SpiderIPPoolStatus NewStatus(LedgerSession session)
-    {
-        var status = (Pool.Status ?? new()) with
+    /// <summary>The present status with its counts made true; the records stay as they are.</summary>
+    public SpiderIPPoolStatus Recount(RangeSet reserved) => WithCounts(
+        Pool.Status ?? new(), new LedgerSession(Pool, Ranges, _fault, reserved, LedgerLimits.Default, new LedgerEdit(_map)));
+
+    private SpiderIPPoolStatus NewStatus(LedgerSession session) => WithCounts(
+        (Pool.Status ?? new()) with
         {
             AllocatedIPs = AllocationText.Write(_map, session.Edit),
-            AllocatedIPCount = session.Edit.Count,
             LastAllocatedIP = session.LastAllocated?.ToString() ?? Pool.Status?.LastAllocatedIP,
-        };
+        },
+        session);
+
+    private SpiderIPPoolStatus WithCounts(SpiderIPPoolStatus status, LedgerSession session)
+    {
+        status = status with { AllocatedIPCount = session.Edit.Count };
         if (Ranges is null) return status;
         return status with
         {

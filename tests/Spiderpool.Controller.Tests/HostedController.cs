@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Spiderpool.Api.Meta;
+using Spiderpool.Controller.Cluster;
+using Spiderpool.Controller.Configuration;
+using Spiderpool.Kubernetes;
+using Spiderpool.TestCluster;
+
+namespace Spiderpool.Controller.Tests;
+
+/// <summary>A whole controller that leads, on the test's API server, with a Lease of its own.</summary>
+internal sealed class HostedController : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TestScope _scope;
+
+    private HostedController(WebApplication app, TestScope scope, KubernetesClient client) => (_app, _scope, Client) = (app, scope, client);
+
+    public KubernetesClient Client { get; }
+
+    public ClusterInformers Informers => _app.Services.GetRequiredService<ClusterInformers>();
+
+    public IServiceProvider Services => _app.Services;
+
+    public string Namespace => _scope.Namespace;
+
+    public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <param name="server">Where it works.</param>
+    /// <param name="configure">Changes the options of the test.</param>
+    public static async Task<HostedController> StartAsync(
+        ApiServerFixture server, Func<ControllerOptions, ControllerOptions>? configure = null)
+    {
+        var scope = await server.OpenScopeAsync(Cancellation);
+        var options = new ControllerOptions
+        {
+            PodNamespace = scope.Namespace,
+            PodName = "controller-0",
+            HttpPort = 0,
+            MetricsPort = 0,
+            WebhookPort = 0,
+            LogLevel = LogLevel.Error,
+            Leadership = new LeadershipOptions
+            {
+                LeaseDuration = TimeSpan.FromSeconds(15),
+                RenewDeadline = TimeSpan.FromSeconds(10),
+                RetryPeriod = TimeSpan.FromSeconds(1),
+            },
+        };
+        var api = KubernetesConfiguration.FromKubeconfig(server.KubeconfigPath);
+        var app = ControllerHost.Build(configure is null ? options : configure(options), api);
+        await app.StartAsync(Cancellation);
+        await app.Services.GetRequiredService<ClusterInformers>().WaitForSyncAsync(Cancellation);
+        return new HostedController(app, scope, new KubernetesClient(api));
+    }
+
+    /// <summary>A name that no other test uses.</summary>
+    public string Name(string prefix) => _scope.Name(prefix);
+
+    public Task<T> CreateAsync<T>(T obj) where T : KubernetesObject, IKubernetesResource<T> => Client.CreateAsync(obj, Cancellation);
+
+    /// <summary>Waits until the API server has the object in a state.</summary>
+    /// <param name="informer">Informer of the kind.</param>
+    /// <param name="key"><c>namespace/name</c>, or <c>name</c>.</param>
+    /// <param name="condition">Gets null while there is no such object.</param>
+    public static Task<T?> UntilAsync<T>(Informer<T> informer, string key, Func<T?, bool> condition)
+        where T : KubernetesObject, IKubernetesResource<T> => informer.WaitForAsync(key, condition, Cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _scope.DisposeAsync();
+        Client.Dispose();
+    }
+}
