@@ -13,11 +13,14 @@ internal sealed class KnownEndpoints(SpiderEndpoint? endpoint = null) : IEndpoin
 
     public Task<SpiderEndpoint?> ReadAsync(string ns, string name, CancellationToken cancellationToken) => Task.FromResult(endpoint);
 
-    public Task<Write<SpiderEndpoint>> CreateAsync(SpiderEndpoint created, CancellationToken cancellationToken) => Late(cancellationToken);
+    public Task<Write<SpiderEndpoint>> CreateAsync(SpiderEndpoint created, CancellationToken cancellationToken) =>
+        Late(cancellationToken);
 
-    public Task<Write<SpiderEndpoint>> ReplaceAsync(SpiderEndpoint replaced, CancellationToken cancellationToken) => Late(cancellationToken);
+    public Task<Write<SpiderEndpoint>> ReplaceAsync(SpiderEndpoint replaced, CancellationToken cancellationToken) =>
+        Late(cancellationToken);
 
-    public Task<Write<SpiderEndpoint>> DeleteAsync(SpiderEndpoint deleted, CancellationToken cancellationToken) => Late(cancellationToken);
+    public Task<Write<SpiderEndpoint>> DeleteAsync(SpiderEndpoint deleted, CancellationToken cancellationToken) =>
+        Late(cancellationToken);
 
     private static Task<Write<SpiderEndpoint>> Late(CancellationToken cancellationToken) =>
         Task.FromCanceled<Write<SpiderEndpoint>>(cancellationToken);

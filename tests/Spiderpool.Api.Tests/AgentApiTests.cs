@@ -48,9 +48,8 @@ public class AgentApiTests
         Assert.Equal(["a", "b-*"], args.DefaultIPv4IPPool!);
         Assert.Null(args.DefaultIPv6IPPool);
         Assert.Equal(
-            """
-            {"ips":[{"version":4,"address":"10.20.0.11/16","nic":"eth0","ipPool":"a","enableGatewayDetection":false,"enableIPConflictDetection":true}],"routes":[]}
-            """,
+            """{"ips":[{"version":4,"address":"10.20.0.11/16","nic":"eth0","ipPool":"a","enableGateway"""
+            + """Detection":false,"enableIPConflictDetection":true}],"routes":[]}""",
             JsonSerializer.Serialize(answer, ApiJson.Default.IpamAddResponse));
     }
 

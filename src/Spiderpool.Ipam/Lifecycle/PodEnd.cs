@@ -15,7 +15,9 @@ public static class PodEnd
 
     /// <summary>When the pod's own grace period is over (spec/ipam.md 9.2).</summary>
     /// <param name="pod">Terminating or finished.</param>
-    /// <param name="otherwise">Counted from its creation for a pod that says neither when its containers ended nor when it was to end.</param>
+    /// <param name="otherwise">
+    /// Counted from its creation for a pod that says neither when its containers ended nor when it was to end.
+    /// </param>
     public static DateTimeOffset GraceEnd(Pod pod, TimeSpan otherwise)
     {
         // Kubernetes sets it to the moment at which the grace period ends, not to that of the request.
