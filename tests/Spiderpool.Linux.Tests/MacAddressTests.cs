@@ -36,7 +36,8 @@ public sealed class MacAddressTests
     {
         Assert.False(MacAddress.TryParse(text, out var mac));
         Assert.Equal(default, mac);
-        Assert.Equal($"\"{text}\" is not a MAC address (six hexadecimal pairs)", Assert.Throws<FormatException>(() => MacAddress.Parse(text)).Message);
+        Assert.Equal($"\"{text}\" is not a MAC address (six hexadecimal pairs)",
+            Assert.Throws<FormatException>(() => MacAddress.Parse(text)).Message);
     }
 
     [Fact]
@@ -62,8 +63,10 @@ public sealed class MacAddressTests
     [Fact]
     public void Special_addresses_are_known()
     {
-        Assert.Equal(("ff:ff:ff:ff:ff:ff", true, false), (MacAddress.Broadcast.ToString(), MacAddress.Broadcast.IsMulticast, MacAddress.Broadcast.IsZero));
-        Assert.Equal(("00:00:00:00:00:00", false, true), (default(MacAddress).ToString(), default(MacAddress).IsMulticast, default(MacAddress).IsZero));
+        Assert.Equal(("ff:ff:ff:ff:ff:ff", true, false),
+            (MacAddress.Broadcast.ToString(), MacAddress.Broadcast.IsMulticast, MacAddress.Broadcast.IsZero));
+        Assert.Equal(("00:00:00:00:00:00", false, true),
+            (default(MacAddress).ToString(), default(MacAddress).IsMulticast, default(MacAddress).IsZero));
         Assert.Throws<ArgumentOutOfRangeException>(() => MacAddress.FromBytes([1, 2, 3, 4, 5]));
     }
 }

@@ -45,7 +45,8 @@ public sealed class SocketTests(NetnsFixture fixture) : IClassFixture<NetnsFixtu
     {
         var test = fixture.Create();
 
-        var error = Assert.Throws<SystemCallException>(() => test.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Udp));
+        var error = Assert.Throws<SystemCallException>(() =>
+            test.Namespace.OpenSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Udp));
 
         Assert.Equal(Errno.EPROTONOSUPPORT, error.Errno);
         Assert.StartsWith("open a socket of family 2: EPROTONOSUPPORT: ", error.Message, StringComparison.Ordinal);

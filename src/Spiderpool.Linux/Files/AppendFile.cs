@@ -25,7 +25,8 @@ public sealed class AppendFile : IDisposable
     /// <exception cref="SystemCallException">The file cannot be opened.</exception>
     public static AppendFile Open(string path, UnixFileMode mode)
     {
-        const int Flags = Native.OpenWriteOnly | Native.OpenCreate | Native.OpenAppend | Native.OpenCloseOnExec | Native.OpenNonBlocking;
+        const int Flags = Native.OpenWriteOnly | Native.OpenCreate | Native.OpenAppend |
+            Native.OpenCloseOnExec | Native.OpenNonBlocking;
         var descriptor = Libc.Open(path, Flags, (uint)mode);
         if (!descriptor.IsInvalid) return new AppendFile(descriptor, path);
         var failure = SystemCallException.FromLastError($"open {path}");

@@ -27,6 +27,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "unlink", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Unlink(string path);
 
-    /// <summary>open(2); the result is invalid on failure. The C function gives 32 bits, which no handle can take as -1.</summary>
+    /// <summary>
+    /// open(2); the result is invalid on failure. The C function gives 32 bits, which no handle can take as -1.
+    /// </summary>
     public static SafeDescriptor Open(string path, int flags, uint mode) => new(OpenFile(path, flags, mode));
 }

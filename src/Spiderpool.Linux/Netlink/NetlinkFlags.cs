@@ -1,6 +1,8 @@
 namespace Spiderpool.Linux.Netlink;
 
-/// <summary>Flags of a netlink message header (linux/netlink.h). The meaning of the bits from 0x100 depends on the verb.</summary>
+/// <summary>
+/// Flags of a netlink message header (linux/netlink.h). The meaning of the bits from 0x100 depends on the verb.
+/// </summary>
 [Flags]
 public enum NetlinkFlags : ushort
 {

@@ -12,7 +12,9 @@ public sealed record ConflictProbeOptions
     /// <summary>Number of probes for each address (PROBE_NUM), at least 1.</summary>
     public int Count { get; init; } = 3;
 
-    /// <summary>Longest wait before the first probe (PROBE_WAIT), so that hosts that start together do not probe together.</summary>
+    /// <summary>
+    /// Longest wait before the first probe (PROBE_WAIT), so that hosts that start together do not probe together.
+    /// </summary>
     public TimeSpan MaxInitialDelay { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Shortest time between two probes (PROBE_MIN).</summary>

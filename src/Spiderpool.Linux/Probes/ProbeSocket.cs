@@ -49,7 +49,8 @@ public sealed partial class ProbeSocket : IDisposable
         if (link.HardwareType != EthernetHardware || link.Mac is null)
             throw new SystemCallException(operation, Errno.EPROTONOSUPPORT, "ARP and NDP probes need an Ethernet link");
         if (!link.IsUp) throw new SystemCallException(operation, Errno.ENETDOWN, "the link is down");
-        if (!link.Flags.HasFlag(LinkFlags.LowerUp)) throw new SystemCallException(operation, Errno.ENETDOWN, "the link has no carrier");
+        if (!link.Flags.HasFlag(LinkFlags.LowerUp))
+            throw new SystemCallException(operation, Errno.ENETDOWN, "the link has no carrier");
         // Protocol 0 receives nothing: no foreign packet is queued before the filter and the link are set.
         var descriptor = NamespaceThread.OpenSocket(
             target, Native.FamilyPacket, Native.SocketRaw | Native.SocketCloseOnExec, protocol: 0);

@@ -15,7 +15,8 @@ public sealed record ProcessIdentity(int Pid, ulong StartTime, string BootId)
 
     /// <summary>Identity of the calling process.</summary>
     public static ProcessIdentity Current { get; } =
-        Of(Environment.ProcessId) ?? throw new InvalidOperationException("/proc shows no entry for this process: mount proc at /proc");
+        Of(Environment.ProcessId)
+        ?? throw new InvalidOperationException("/proc shows no entry for this process: mount proc at /proc");
 
     /// <summary>Whether the process runs; an ended one that nobody has waited for does not.</summary>
     public bool IsRunning => Of(Pid) == this;

@@ -53,7 +53,8 @@ public sealed record SysctlName
     /// <exception cref="FormatException">The text is no such name.</exception>
     public static SysctlName Parse(string text) => TryParse(text, out var name)
         ? name
-        : throw new FormatException($"\"{text[..Math.Min(text.Length, 80)]}\" is not the name of a kernel parameter (net.ipv4.ip_forward)");
+        : throw new FormatException(
+            $"\"{text[..Math.Min(text.Length, 80)]}\" is not the name of a kernel parameter (net.ipv4.ip_forward)");
 
     public override string ToString() => Path;
 

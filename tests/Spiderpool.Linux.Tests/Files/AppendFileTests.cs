@@ -69,8 +69,10 @@ public sealed class AppendFileTests : IDisposable
     {
         var missing = Path.Combine(_folder, "no", "such");
 
-        Assert.Equal($"open {_folder}: EISDIR: Is a directory", Assert.Throws<SystemCallException>(() => AppendFile.Open(_folder, Mode)).Message);
-        Assert.Equal($"open {missing}: ENOENT: No such file or directory", Assert.Throws<SystemCallException>(() => AppendFile.Open(missing, Mode)).Message);
+        Assert.Equal($"open {_folder}: EISDIR: Is a directory",
+            Assert.Throws<SystemCallException>(() => AppendFile.Open(_folder, Mode)).Message);
+        Assert.Equal($"open {missing}: ENOENT: No such file or directory",
+            Assert.Throws<SystemCallException>(() => AppendFile.Open(missing, Mode)).Message);
     }
 
     [Fact]

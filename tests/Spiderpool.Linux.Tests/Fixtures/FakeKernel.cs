@@ -22,7 +22,8 @@ internal sealed unsafe partial class FakeKernel : IDisposable
         var pair = stackalloc int[2];
         Assert.Equal(0, SocketPair(FamilyUnix, SequencedPackets, 0, pair));
         _socket = new SafeDescriptor(pair[0]);
-        Client = new NetlinkSocket(new SafeDescriptor(pair[1]), new NetlinkOptions { Timeout = timeout ?? TimeSpan.FromSeconds(30) });
+        Client = new NetlinkSocket(new SafeDescriptor(pair[1]),
+            new NetlinkOptions { Timeout = timeout ?? TimeSpan.FromSeconds(30) });
     }
 
     public NetlinkSocket Client { get; }
@@ -67,8 +68,8 @@ internal sealed unsafe partial class FakeKernel : IDisposable
     }
 
     /// <summary>NLMSG_DONE.</summary>
-    public static byte[] Done(uint sequence, int errno = 0, string? text = null, NetlinkFlags flags = NetlinkFlags.None) => Message(
-        NetlinkAcknowledgement.DoneType, sequence, [.. BitConverter.GetBytes(-errno), .. Text(text)],
+    public static byte[] Done(uint sequence, int errno = 0, string? text = null, NetlinkFlags flags = NetlinkFlags.None) =>
+        Message(NetlinkAcknowledgement.DoneType, sequence, [.. BitConverter.GetBytes(-errno), .. Text(text)],
         flags | NetlinkFlags.Multi | (NetlinkFlags)(text is null ? 0 : 0x200));
 
     public void Dispose()

@@ -54,7 +54,8 @@ public sealed class ConflictDetectorTests
         var frame = new byte[NeighbourMessage.MaxFrameLength];
         var length = message.WriteFrame(frame);
 
-        Assert.Equal(expected is { } kind ? new AddressConflict(V6, Other, kind) : null, _detector.Observe(frame.AsSpan(0, length)));
+        Assert.Equal(expected is { } kind ? new AddressConflict(V6, Other, kind) : null,
+            _detector.Observe(frame.AsSpan(0, length)));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class NeighbourMessageTests
     }
 
     [Fact]
-    public void Solicitation_with_a_source_reads_back() => Gen.Select(AnyMac, AnyUnicast, AnyUnicast).Sample((mac, sender, target) =>
+    public void Solicitation_with_a_source_reads_back() => Gen.Select(AnyMac, AnyUnicast, AnyUnicast)
+        .Sample((mac, sender, target) =>
     {
         var message = NeighbourMessage.Request(mac, sender, target);
 
@@ -54,7 +55,8 @@ public sealed class NeighbourMessageTests
         var frame = Written(NeighbourMessage.Announcement(Mac, Target));
 
         Assert.Equal(NeighbourMessage.MaxFrameLength, frame.Length);
-        Assert.All(Enumerable.Range(0, frame.Length), length => Assert.False(NeighbourMessage.TryParse(frame.AsSpan(0, length), out _)));
+        Assert.All(Enumerable.Range(0, frame.Length),
+            length => Assert.False(NeighbourMessage.TryParse(frame.AsSpan(0, length), out _)));
     }
 
     [Fact]
@@ -92,10 +94,15 @@ public sealed class NeighbourMessageTests
         Refused(NeighbourMessage.Announcement(Mac, Address.Parse("ff02::1:2")));
         // 7.1.2: an answer to one node is not sent to a group.
         Refused(NeighbourMessage.Announcement(Mac, Target) with { Flags = NeighbourMessageFlags.Solicited });
-        Accepted(NeighbourMessage.Announcement(Mac, Target) with { Flags = NeighbourMessageFlags.Solicited, Destination = Address.Parse("fd00::1") });
+        Accepted(NeighbourMessage.Announcement(Mac, Target) with
+        {
+            Flags = NeighbourMessageFlags.Solicited,
+            Destination = Address.Parse("fd00::1"),
+        });
         Accepted(NeighbourMessage.Announcement(Mac, Target) with { Flags = NeighbourMessageFlags.Router, LinkLayer = null });
 
-        static void Refused(NeighbourMessage message) => Assert.False(NeighbourMessage.TryParse(Written(message), out _), message.ToString());
+        static void Refused(NeighbourMessage message) =>
+            Assert.False(NeighbourMessage.TryParse(Written(message), out _), message.ToString());
 
         static void Accepted(NeighbourMessage message)
         {

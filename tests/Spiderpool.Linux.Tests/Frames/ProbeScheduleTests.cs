@@ -7,7 +7,8 @@ public sealed class ProbeScheduleTests
 {
     [Fact]
     public void Waits_stay_within_their_bounds() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int).Sample((count, first, min, more, seed) =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int[0, 1000], Gen.Int)
+            .Sample((count, first, min, more, seed) =>
         {
             var waits = ProbeSchedule.Draw(new ConflictProbeOptions
             {
@@ -33,5 +34,6 @@ public sealed class ProbeScheduleTests
 
     [Fact]
     public void Hosts_that_start_together_do_not_probe_together() => Assert.Equal(
-        10, Enumerable.Range(0, 10).Select(seed => ProbeSchedule.Draw(ConflictProbeOptions.Default, new Random(seed))[0]).Distinct().Count());
+        10, Enumerable.Range(0, 10).Select(seed => ProbeSchedule.Draw(ConflictProbeOptions.Default, new Random(seed))[0])
+            .Distinct().Count());
 }

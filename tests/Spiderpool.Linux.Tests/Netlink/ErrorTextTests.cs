@@ -64,17 +64,18 @@ public sealed class ErrorTextTests
     public void Rule_prints_as_ip_rule_writes_it()
     {
         Assert.Equal("from all lookup 254 (IPv4)", new RuleEntry(IPFamily.IPv4).ToString());
-        Assert.Equal("5: not from fd00::/64 to fd01::/64 fwmark 0x10/0xf0 iif eth0 oif net1 Blackhole (IPv6)", new RuleEntry(IPFamily.IPv6)
-        {
-            Priority = 5,
-            Not = true,
-            From = Prefix.Parse("fd00::/64"),
-            To = Prefix.Parse("fd01::/64"),
-            Mark = 0x10,
-            MarkMask = 0xF0,
-            InputLink = "eth0",
-            OutputLink = "net1",
-            Action = RuleAction.Blackhole,
-        }.ToString());
+        Assert.Equal("5: not from fd00::/64 to fd01::/64 fwmark 0x10/0xf0 iif eth0 oif net1 Blackhole (IPv6)",
+            new RuleEntry(IPFamily.IPv6)
+            {
+                Priority = 5,
+                Not = true,
+                From = Prefix.Parse("fd00::/64"),
+                To = Prefix.Parse("fd01::/64"),
+                Mark = 0x10,
+                MarkMask = 0xF0,
+                InputLink = "eth0",
+                OutputLink = "net1",
+                Action = RuleAction.Blackhole,
+            }.ToString());
     }
 }

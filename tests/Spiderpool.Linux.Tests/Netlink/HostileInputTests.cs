@@ -10,7 +10,8 @@ public sealed class HostileInputTests
     private static readonly ushort[] Types =
     [
         RouteMessageType.NewLink, RouteMessageType.NewAddress, RouteMessageType.NewRoute, RouteMessageType.NewNeighbour,
-        RouteMessageType.NewRule, RouteMessageType.NewNamespaceId, NetlinkAcknowledgement.ErrorType, NetlinkAcknowledgement.DoneType,
+        RouteMessageType.NewRule, RouteMessageType.NewNamespaceId,
+        NetlinkAcknowledgement.ErrorType, NetlinkAcknowledgement.DoneType,
     ];
 
     [Fact]
@@ -59,7 +60,8 @@ public sealed class HostileInputTests
         var attributes = new NetlinkAttributes([6, 0, 1, 0, 7, 7]);
         Assert.True(attributes.TryGet(1, out var attribute));
 
-        Assert.Equal((0, 0x0707, (ushort)0x0707), (attribute.Read<int>(), attribute.Read<short>(), attribute.ReadUInt16BigEndian()));
+        Assert.Equal((0, 0x0707, (ushort)0x0707),
+            (attribute.Read<int>(), attribute.Read<short>(), attribute.ReadUInt16BigEndian()));
         Assert.Null(attribute.ReadAddress());
         Assert.Null(attribute.ReadMac());
         Assert.Equal("\a\a", attribute.ReadString());
@@ -76,7 +78,8 @@ public sealed class HostileInputTests
             if (LinkParser.TryParse(message, out var link)) Assert.True(link.VlanId is null or <= ushort.MaxValue);
             if (RouteParser.TryParse(message, out var route)) Assert.NotNull(route.ToString());
             if (RuleCodec.TryParse(message, out var rule)) Assert.NotNull(rule.ToString());
-            if (AddressCodec.TryParse(message, out var address)) Assert.InRange(address.Prefix.Length, 0, address.Prefix.Family.BitLength());
+            if (AddressCodec.TryParse(message, out var address))
+                Assert.InRange(address.Prefix.Length, 0, address.Prefix.Family.BitLength());
             if (NeighbourCodec.TryParse(message, out var neighbour)) Assert.NotNull(neighbour.ToString());
             NamespaceIdCodec.Parse(message, out _);
         }
@@ -96,7 +99,12 @@ public sealed class HostileInputTests
         RuleCodec.Write(ref writer, RouteMessageType.NewRule, NetlinkFlags.Create,
             new RuleEntry(IPFamily.IPv6) { From = Prefix.Parse("fd00::/64"), InputLink = "eth0", Mark = 1, MarkMask = 3 });
         AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create,
-            new AddressEntry(3, Prefix.Parse("10.0.0.5/24")) { Label = "eth0", Broadcast = Address.Parse("10.0.0.255"), ValidLifetime = TimeSpan.FromHours(1) });
+            new AddressEntry(3, Prefix.Parse("10.0.0.5/24"))
+            {
+                Label = "eth0",
+                Broadcast = Address.Parse("10.0.0.255"),
+                ValidLifetime = TimeSpan.FromHours(1),
+            });
         NeighbourCodec.Write(ref writer, RouteMessageType.NewNeighbour, NetlinkFlags.Create,
             new NeighbourEntry(3, Address.Parse("fd00::9")) { Mac = MacAddress.Broadcast });
         NamespaceIdCodec.Set(ref writer, 9, 4);

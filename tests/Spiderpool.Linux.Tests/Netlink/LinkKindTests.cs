@@ -48,7 +48,8 @@ public sealed class LinkKindTests
         LinkWriter.Change(ref writer, 1, new LinkChange { Name = "lo" });
         var link = RoundTripTests.Read(ref writer, LinkParser.Parse);
 
-        Assert.Equal((null, null, null, null, null), (link.Kind, link.DeviceName, link.DeviceBus, link.Alias, link.ParentNamespaceId));
+        Assert.Equal((null, null, null, null, null),
+            (link.Kind, link.DeviceName, link.DeviceBus, link.Alias, link.ParentNamespaceId));
     }
 
     [Fact]

@@ -80,7 +80,8 @@ public sealed class NetlinkSocketTests : IDisposable
     {
         using var kernel = new FakeKernel(TimeSpan.FromMilliseconds(20));
         var writer = Writer(1);
-        Assert.Equal(new NetlinkResult(Errno.ETIMEDOUT, "no complete answer from the kernel within 0.02 s"), kernel.Client.Execute(ref writer));
+        Assert.Equal(new NetlinkResult(Errno.ETIMEDOUT, "no complete answer from the kernel within 0.02 s"),
+            kernel.Client.Execute(ref writer));
 
         kernel.Answer(FakeKernel.Acknowledge(1, (int)Errno.EPERM), FakeKernel.Acknowledge(2));
 

@@ -19,7 +19,8 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Address_reads_back() => Family.SelectMany(family => Gen.Select(
-        AddressOf(family), Gen.Int[0, family.BitLength()], Gen.Int[1, 9999], Gen.OneOfConst(AddressFlags.None, AddressFlags.NoDad),
+        AddressOf(family), Gen.Int[0, family.BitLength()], Gen.Int[1, 9999],
+        Gen.OneOfConst(AddressFlags.None, AddressFlags.NoDad),
         AddressOf(family), Gen.Bool, Gen.UInt[1, 100_000])).Sample((address, length, link, flags, peer, hasPeer, seconds) =>
     {
         var entry = new AddressEntry(link, new Prefix(address, length))
@@ -57,7 +58,8 @@ public sealed class RoundTripTests
             Priority = priority,
             Flags = RouteFlags.OnLink,
             Mtu = 1234,
-            NextHops = [.. hops.Select(hop => new NextHop(hop.Item2 ? hop.Item1 : null, hop.Item3, hop.Item4, RouteFlags.OnLink))],
+            NextHops = [.. hops.Select(hop =>
+                new NextHop(hop.Item2 ? hop.Item1 : null, hop.Item3, hop.Item4, RouteFlags.OnLink))],
         };
         var writer = new NetlinkWriter(stackalloc byte[512]);
         RouteWriter.Write(ref writer, RouteMessageType.NewRoute, NetlinkFlags.Create, entry);
@@ -95,7 +97,8 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Neighbour_reads_back() =>
-        Gen.Select(Gen.OneOf(V4, V6), Mac, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[1, 9999]).Sample((address, mac, hasMac, proxy, router, link) =>
+        Gen.Select(Gen.OneOf(V4, V6), Mac, Gen.Bool, Gen.Bool, Gen.Bool, Gen.Int[1, 9999])
+            .Sample((address, mac, hasMac, proxy, router, link) =>
         {
             var entry = new NeighbourEntry(link, address)
             {
@@ -112,7 +115,8 @@ public sealed class RoundTripTests
 
     [Fact]
     public void Link_reads_back() =>
-        Gen.Select(Name, Gen.Int[1, 99], Gen.Int[1, 99], Gen.Int[68, 65535], Mac, Gen.Int[0, 100_000]).Sample((name, parent, master, mtu, mac, queue) =>
+        Gen.Select(Name, Gen.Int[1, 99], Gen.Int[1, 99], Gen.Int[68, 65535], Mac, Gen.Int[0, 100_000])
+            .Sample((name, parent, master, mtu, mac, queue) =>
         {
             var writer = new NetlinkWriter(stackalloc byte[512]);
             LinkWriter.Create(ref writer, new LinkSpec
@@ -130,8 +134,10 @@ public sealed class RoundTripTests
 
             var link = Read(ref writer, LinkParser.Parse);
 
-            Assert.Equal((42, name, parent, (int?)3, master, mtu), (link.Index, link.Name, link.ParentIndex, link.ParentNamespaceId, link.MasterIndex, link.Mtu));
-            Assert.Equal((mac, queue, true, "macvlan", MacvlanMode.Private), (link.Mac!.Value, link.TxQueueLength, link.IsUp, link.Kind, link.MacvlanMode));
+            Assert.Equal((42, name, parent, (int?)3, master, mtu),
+                (link.Index, link.Name, link.ParentIndex, link.ParentNamespaceId, link.MasterIndex, link.Mtu));
+            Assert.Equal((mac, queue, true, "macvlan", MacvlanMode.Private),
+                (link.Mac!.Value, link.TxQueueLength, link.IsUp, link.Kind, link.MacvlanMode));
         });
 
     [Fact]
@@ -159,5 +165,6 @@ public sealed class RoundTripTests
     private static Gen<Address> AddressOf(IPFamily family) => family == IPFamily.IPv4 ? V4 : V6;
 
     private static Gen<Prefix> PrefixOf(IPFamily family) =>
-        Gen.Select(AddressOf(family), Gen.Int[1, family.BitLength()]).Select((address, length) => new Prefix(address, length).Network);
+        Gen.Select(AddressOf(family), Gen.Int[1, family.BitLength()])
+            .Select((address, length) => new Prefix(address, length).Network);
 }

@@ -60,7 +60,8 @@ public sealed class SysctlNameTests
         Assert.Equal("net/ipv4/conf/eth0.100/rp_filter", SysctlName.OfLink(IPFamily.IPv4, "eth0.100", "rp_filter").Path);
         Assert.Equal("net/ipv6/conf/all/forwarding", SysctlName.OfLink(IPFamily.IPv6, "all", "forwarding").Path);
         Assert.Equal("net/ipv6/neigh/eth0/gc_stale_time", SysctlName.OfNeighbours(IPFamily.IPv6, "eth0", "gc_stale_time").Path);
-        Assert.Equal(SysctlName.Parse("net.ipv4.conf.eth0/100.rp_filter"), SysctlName.OfLink(IPFamily.IPv4, "eth0.100", "rp_filter"));
+        Assert.Equal(SysctlName.Parse("net.ipv4.conf.eth0/100.rp_filter"),
+            SysctlName.OfLink(IPFamily.IPv4, "eth0.100", "rp_filter"));
     }
 
     [Theory]

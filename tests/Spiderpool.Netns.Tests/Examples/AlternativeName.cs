@@ -11,7 +11,8 @@ internal static class AlternativeName
     {
         const ushort NewLinkProperty = 108, PropertyList = 52, AlternativeName = 53;
         var request = new NetlinkWriter(stackalloc byte[256]);
-        request.BeginMessage(NewLinkProperty, NetlinkFlags.Create | NetlinkFlags.Exclusive, default(InterfaceInfo) with { Index = link });
+        request.BeginMessage(NewLinkProperty, NetlinkFlags.Create | NetlinkFlags.Exclusive,
+            default(InterfaceInfo) with { Index = link });
         var list = request.BeginNested(PropertyList | 0x8000);
         request.Attribute(AlternativeName, name);
         request.EndNested(list);

@@ -55,7 +55,8 @@ public sealed class CostTests(NetnsFixture fixture, ITestOutputHelper output) : 
         Measure("links: list 3", 2000, () => netlink.ListLinks());
         Measure("macvlan into a pod: add", 50, () => AddMacvlan(), () => pod.Netlink.DeleteLink(pod.IndexOf("net1")));
         Measure("macvlan: delete", 50, () => pod.Netlink.DeleteLink(pod.IndexOf("net1")), before: AddMacvlan);
-        for (var i = 0; i < 1000; i++) netlink.AddRoute(route with { Destination = new Prefix(new Address(IPFamily.IPv4, 0x0B00_0000u + (uint)i * 256), 24) });
+        for (var i = 0u; i < 1000; i++)
+            netlink.AddRoute(route with { Destination = new Prefix(new Address(IPFamily.IPv4, 0x0B00_0000u + i * 256), 24) });
         Measure("routes: list 1000", 200, () => netlink.ListRoutes(IPFamily.IPv4, 100));
         Measure("sysctl of a namespace: write", 500, () => sysctl.Write(name, 0));
         Measure("namespace: open a socket in it", 500, () => RouteNetlink.Open(pod.Namespace).Dispose());
@@ -76,7 +77,8 @@ public sealed class CostTests(NetnsFixture fixture, ITestOutputHelper output) : 
         }, after: () => socket.Dispose());
         Measure("probe: close", 50, () => socket.Dispose(), before: () => socket = ProbeSocket.Open(left.Namespace, "eth0"));
 
-        void AddMacvlan() => netlink.AddLink(new LinkSpec { Name = "net1", Kind = new MacvlanLink(), ParentIndex = eth0, Namespace = pod.Namespace });
+        void AddMacvlan() => netlink.AddLink(
+            new LinkSpec { Name = "net1", Kind = new MacvlanLink(), ParentIndex = eth0, Namespace = pod.Namespace });
     }
 
     private void Measure(string name, int rounds, Action action, Action? after = null, Action? before = null)

@@ -16,7 +16,8 @@ public sealed class ExampleTests(NetnsFixture fixture) : IClassFixture<NetnsFixt
         PodNetwork.GivePodAnInterface(host.Namespace.Path, pod.Namespace.Path);
 
         var net1 = pod.IpOne("address", "show", "dev", "net1");
-        Assert.Contains("10.0.0.5", net1.GetProperty("addr_info").EnumerateArray().Select(address => address.GetProperty("local").GetString()));
+        Assert.Contains("10.0.0.5", net1.GetProperty("addr_info").EnumerateArray()
+            .Select(address => address.GetProperty("local").GetString()));
         Assert.Equal("10.0.0.1", pod.IpOne("route", "show", "table", "101").GetProperty("gateway").GetString());
         Assert.Equal("10.0.0.5", pod.IpOne("rule", "show", "table", "101").GetProperty("src").GetString());
     }

@@ -26,7 +26,8 @@ internal static class PodNetwork
 
         var net1 = inside.GetLink("net1").Index;
         inside.AddAddress(new AddressEntry(net1, Prefix.Parse("10.0.0.5/24")));
-        inside.AddRoute(new RouteEntry(Prefix.Parse("0.0.0.0/0")) { Gateway = Address.Parse("10.0.0.1"), LinkIndex = net1, Table = 101 });
+        var route = new RouteEntry(Prefix.Parse("0.0.0.0/0")) { LinkIndex = net1, Table = 101 };
+        inside.AddRoute(route with { Gateway = Address.Parse("10.0.0.1") });
         inside.AddRule(new RuleEntry(IPFamily.IPv4) { From = Prefix.Parse("10.0.0.5/32"), Table = 101 });
     }
 

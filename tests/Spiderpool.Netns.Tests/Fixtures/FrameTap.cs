@@ -45,13 +45,16 @@ internal sealed class FrameTap(TestNamespace host) : IDisposable
         return packets;
     }
 
-    /// <summary>Neighbour messages of a sender that have come until now, without those of its kernel on link-local addresses.</summary>
+    /// <summary>
+    /// Neighbour messages of a sender that have come until now, without those of its kernel on link-local addresses.
+    /// </summary>
     public List<NeighbourMessage> MessagesOf(ProbeSocket sender)
     {
         var messages = new List<NeighbourMessage>();
         foreach (var frame in Drain())
         {
-            if (NeighbourMessage.TryParse(frame, out var message) && message.SourceMac == sender.Mac && !message.Target.IsLinkLocal)
+            if (NeighbourMessage.TryParse(frame, out var message) && message.SourceMac == sender.Mac &&
+                !message.Target.IsLinkLocal)
                 messages.Add(message);
         }
         return messages;

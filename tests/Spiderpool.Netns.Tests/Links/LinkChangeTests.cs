@@ -67,7 +67,8 @@ public sealed class LinkChangeTests(NetnsFixture fixture) : IClassFixture<NetnsF
         Assert.False(test.Netlink.GetLink("lo").IsUp);
         Assert.DoesNotContain("UP", Flags());
 
-        IEnumerable<string?> Flags() => test.IpOne("link", "show", "lo").GetProperty("flags").EnumerateArray().Select(flag => flag.GetString());
+        IEnumerable<string?> Flags() => test.IpOne("link", "show", "lo").GetProperty("flags").EnumerateArray()
+            .Select(flag => flag.GetString());
     }
 
     [Fact]
@@ -90,7 +91,8 @@ public sealed class LinkChangeTests(NetnsFixture fixture) : IClassFixture<NetnsF
         // The name is taken at home, so the rename can only have happened after the move.
         host.Netlink.AddLink(new LinkSpec { Name = "net1", Kind = new BridgeLink() });
 
-        host.Netlink.ChangeLink(host.IndexOf("eth0"), new LinkChange { Namespace = pod.Namespace, Name = "net1", Mac = Mac, Mtu = 1300, Up = true });
+        host.Netlink.ChangeLink(host.IndexOf("eth0"),
+            new LinkChange { Namespace = pod.Namespace, Name = "net1", Mac = Mac, Mtu = 1300, Up = true });
 
         Assert.Null(host.Netlink.FindLink("eth0"));
         var link = pod.Netlink.GetLink("net1");
@@ -103,10 +105,12 @@ public sealed class LinkChangeTests(NetnsFixture fixture) : IClassFixture<NetnsF
     {
         var test = fixture.CreateWithLink();
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.ChangeLink(test.IndexOf("eth0"), new LinkChange { Mtu = 100_000 }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.ChangeLink(test.IndexOf("eth0"), new LinkChange { Mtu = 100_000 }));
 
         Assert.Equal("change link eth0: EINVAL: mtu greater than device maximum", error.Message);
-        Assert.Equal(("change link eth0", Errno.EINVAL, "mtu greater than device maximum"), (error.Operation, error.Errno, error.Explanation));
+        Assert.Equal(("change link eth0", Errno.EINVAL, "mtu greater than device maximum"),
+            (error.Operation, error.Errno, error.Explanation));
         Assert.Equal((false, false), (error.NotFound, error.AlreadyExists));
     }
 
@@ -126,7 +130,8 @@ public sealed class LinkChangeTests(NetnsFixture fixture) : IClassFixture<NetnsF
     {
         var test = fixture.CreateWithLink();
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.ChangeLink(test.IndexOf("eth0"), new LinkChange { Name = "peer0", Up = false }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.ChangeLink(test.IndexOf("eth0"), new LinkChange { Name = "peer0", Up = false }));
 
         Assert.Equal(Errno.EEXIST, error.Errno);
         Assert.StartsWith("change link eth0: EEXIST: ", error.Message, StringComparison.Ordinal);
@@ -142,7 +147,8 @@ public sealed class LinkChangeTests(NetnsFixture fixture) : IClassFixture<NetnsF
     {
         var test = fixture.Create();
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.AddLink(new LinkSpec { Name = name, Kind = new BridgeLink() }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.AddLink(new LinkSpec { Name = name, Kind = new BridgeLink() }));
 
         Assert.Contains(error.Errno, (Errno[])[Errno.EINVAL, Errno.ERANGE]);
         Assert.Equal(["lo"], test.Netlink.ListLinks().Select(link => link.Name));

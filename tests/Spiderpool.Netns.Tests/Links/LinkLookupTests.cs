@@ -17,7 +17,8 @@ public sealed class LinkLookupTests(NetnsFixture fixture) : IClassFixture<NetnsF
         test.Execute("ip", "link", "property", "add", "dev", "eth0", "altname", "short", "altname", LongName);
         var index = test.IpOne("link", "show", "eth0").GetProperty("ifindex").GetInt32();
 
-        var found = ((string[])["eth0", "short", LongName]).Select(test.Netlink.FindLink).Append(test.Netlink.FindLink(index)).ToArray();
+        var found = ((string[])["eth0", "short", LongName]).Select(test.Netlink.FindLink).Append(test.Netlink.FindLink(index))
+            .ToArray();
 
         Assert.All(found, link =>
         {
@@ -76,7 +77,8 @@ public sealed class LinkLookupTests(NetnsFixture fixture) : IClassFixture<NetnsF
             link.TryGetProperty("linkinfo", out var info) ? info.GetProperty("info_kind").GetString() : null));
 
         Assert.Equal(expected, test.Netlink.ListLinks().Select(link => (
-            link.Index, (string?)link.Name, link.Mtu, (string?)link.Mac.ToString(), link.State.ToString().ToUpperInvariant(), link.Kind)));
+            link.Index, (string?)link.Name, link.Mtu, (string?)link.Mac.ToString(), link.State.ToString().ToUpperInvariant(),
+            link.Kind)));
     }
 
     [Fact]
@@ -86,10 +88,12 @@ public sealed class LinkLookupTests(NetnsFixture fixture) : IClassFixture<NetnsF
         using var netlink = RouteNetlink.Open();
         var link = netlink.ListLinks().FirstOrDefault(candidate => candidate.DeviceName is not null);
         Assert.SkipWhen(link is null, "this machine shows no link of hardware");
-        using var process = Process.Start(new ProcessStartInfo("ip", ["-j", "-d", "link", "show", link.Name]) { RedirectStandardOutput = true })!;
+        var show = new ProcessStartInfo("ip", ["-j", "-d", "link", "show", link.Name]) { RedirectStandardOutput = true };
+        using var process = Process.Start(show)!;
         var witness = JsonDocument.Parse(process.StandardOutput.ReadToEnd()).RootElement[0];
 
-        Assert.Equal((witness.GetProperty("parentdev").GetString(), witness.GetProperty("parentbus").GetString()), (link.DeviceName, link.DeviceBus));
+        Assert.Equal((witness.GetProperty("parentdev").GetString(), witness.GetProperty("parentbus").GetString()),
+            (link.DeviceName, link.DeviceBus));
     }
 
     [Fact]

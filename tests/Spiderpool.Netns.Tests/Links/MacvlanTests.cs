@@ -22,7 +22,8 @@ public sealed class MacvlanTests(NetnsFixture fixture) : IClassFixture<NetnsFixt
         test.Netlink.AddLink(new LinkSpec { Name = "net1", ParentIndex = test.IndexOf("eth0"), Kind = new MacvlanLink(mode) });
 
         var link = test.Netlink.GetLink("net1");
-        Assert.Equal(("macvlan", mode, test.IndexOf("eth0"), null), (link.Kind, link.MacvlanMode, link.ParentIndex, link.ParentNamespaceId));
+        Assert.Equal(("macvlan", mode, test.IndexOf("eth0"), null),
+            (link.Kind, link.MacvlanMode, link.ParentIndex, link.ParentNamespaceId));
         Assert.Null(link.VlanId);
         var witness = test.IpOne("link", "show", "net1");
         Assert.Equal("eth0", witness.GetProperty("link").GetString());
@@ -150,7 +151,8 @@ public sealed class MacvlanTests(NetnsFixture fixture) : IClassFixture<NetnsFixt
     {
         var link = pod.Netlink.GetLink("net1");
         Assert.Equal((MacvlanMode.Bridge, Mac, 1400, true), (link.MacvlanMode, link.Mac!.Value, link.Mtu, link.IsUp));
-        Assert.Equal((host.IndexOf("eth0"), pod.Netlink.FindNamespaceId(host.Namespace)), (link.ParentIndex, link.ParentNamespaceId));
+        Assert.Equal((host.IndexOf("eth0"), pod.Netlink.FindNamespaceId(host.Namespace)),
+            (link.ParentIndex, link.ParentNamespaceId));
         var witness = pod.IpOne("link", "show", "net1");
         Assert.Equal(host.IndexOf("eth0"), witness.GetProperty("link_index").GetInt32());
         Assert.Equal(link.ParentNamespaceId, witness.GetProperty("link_netnsid").GetInt32());

@@ -25,7 +25,8 @@ public sealed class OtherKindTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     public void Many_raw_attributes_outgrow_the_first_buffer()
     {
         var test = fixture.Create();
-        var noise = Enumerable.Range(0, 200).Select(i => new RawAttribute(BridgeAgeingTime, BitConverter.GetBytes((uint)(i + 1) * 100)));
+        var noise = Enumerable.Range(0, 200)
+            .Select(i => new RawAttribute(BridgeAgeingTime, BitConverter.GetBytes((uint)(i + 1) * 100)));
         test.Netlink.AddLink(new LinkSpec { Name = "br0", Kind = new SimpleLink("bridge", [.. noise]) });
 
         // Of equal attributes the kernel takes the last.
@@ -53,7 +54,8 @@ public sealed class OtherKindTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     {
         var test = fixture.Create();
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.AddLink(new LinkSpec { Name = "x", Kind = new SimpleLink("nosuch") }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.AddLink(new LinkSpec { Name = "x", Kind = new SimpleLink("nosuch") }));
 
         Assert.Equal(Errno.EOPNOTSUPP, error.Errno);
         Assert.Equal("add nosuch link x: EOPNOTSUPP: Unknown device type", error.Message);
@@ -101,7 +103,11 @@ public sealed class OtherKindTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     public void Bond_has_its_mode_and_ports(BondMode mode, string name)
     {
         var test = fixture.Create();
-        test.AddLinkOrSkip(new LinkSpec { Name = "bond7", Kind = new BondLink(mode) { MonitorInterval = TimeSpan.FromMilliseconds(250) } });
+        test.AddLinkOrSkip(new LinkSpec
+        {
+            Name = "bond7",
+            Kind = new BondLink(mode) { MonitorInterval = TimeSpan.FromMilliseconds(250) },
+        });
         test.Netlink.AddLink(new LinkSpec { Name = "a", Kind = new VethLink(new LinkSpec { Name = "b" }) });
         test.Netlink.ChangeLink(test.IndexOf("a"), new LinkChange { MasterIndex = test.IndexOf("bond7") });
 

@@ -21,12 +21,20 @@ public sealed class VethTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
             Mtu = 1400,
             TxQueueLength = 77,
             Up = true,
-            Kind = new VethLink(new LinkSpec { Name = "eth0", Namespace = pod.Namespace, Mac = PeerMac, Mtu = 1300, TxQueueLength = 55 }),
+            Kind = new VethLink(new LinkSpec
+            {
+                Name = "eth0",
+                Namespace = pod.Namespace,
+                Mac = PeerMac,
+                Mtu = 1300,
+                TxQueueLength = 55,
+            }),
         });
 
         var (outer, inner) = (host.Netlink.GetLink("veth1"), pod.Netlink.GetLink("eth0"));
         Assert.Equal(("veth", Mac, 1400, 77, true), (outer.Kind, outer.Mac!.Value, outer.Mtu, outer.TxQueueLength, outer.IsUp));
-        Assert.Equal(("veth", PeerMac, 1300, 55, false), (inner.Kind, inner.Mac!.Value, inner.Mtu, inner.TxQueueLength, inner.IsUp));
+        Assert.Equal(("veth", PeerMac, 1300, 55, false),
+            (inner.Kind, inner.Mac!.Value, inner.Mtu, inner.TxQueueLength, inner.IsUp));
         Assert.Equal((inner.Index, host.Netlink.FindNamespaceId(pod.Namespace)), (outer.ParentIndex, outer.ParentNamespaceId));
         Assert.Equal((outer.Index, pod.Netlink.FindNamespaceId(host.Namespace)), (inner.ParentIndex, inner.ParentNamespaceId));
 
@@ -69,7 +77,12 @@ public sealed class VethTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
     public void Index_can_be_chosen_for_each_end()
     {
         var test = fixture.Create();
-        test.Netlink.AddLink(new LinkSpec { Name = "a", Index = 1001, Kind = new VethLink(new LinkSpec { Name = "b", Index = 1002 }) });
+        test.Netlink.AddLink(new LinkSpec
+        {
+            Name = "a",
+            Index = 1001,
+            Kind = new VethLink(new LinkSpec { Name = "b", Index = 1002 }),
+        });
 
         Assert.Equal((1001, 1002), (test.IndexOf("a"), test.IndexOf("b")));
         Assert.Equal(1001, test.IpOne("link", "show", "a").GetProperty("ifindex").GetInt32());

@@ -57,7 +57,8 @@ public sealed class VxlanTests(NetnsFixture fixture) : IClassFixture<NetnsFixtur
         var test = fixture.Create();
         test.Netlink.AddLink(new LinkSpec { Name = "vx0", Kind = new VxlanLink(7) });
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.AddLink(new LinkSpec { Name = "vx1", Kind = new VxlanLink(7) }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.AddLink(new LinkSpec { Name = "vx1", Kind = new VxlanLink(7) }));
 
         Assert.Equal(Errno.EEXIST, error.Errno);
         Assert.Equal("add vxlan link vx1: EEXIST: A VXLAN device with the specified VNI already exists", error.Message);

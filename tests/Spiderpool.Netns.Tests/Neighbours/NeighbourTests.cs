@@ -24,7 +24,8 @@ public sealed class NeighbourTests(NetnsFixture fixture) : IClassFixture<NetnsFi
 
         Assert.Equal(entry, Single(test, entry.Address));
         var witness = Witness(test, text)!.Value;
-        Assert.Equal((Mac.ToString(), "eth0"), (witness.GetProperty("lladdr").GetString(), witness.GetProperty("dev").GetString()));
+        Assert.Equal((Mac.ToString(), "eth0"),
+            (witness.GetProperty("lladdr").GetString(), witness.GetProperty("dev").GetString()));
         Assert.Equal("PERMANENT", witness.GetProperty("state")[0].GetString());
         Assert.True(test.Netlink.DeleteNeighbour(entry));
         Assert.False(Listed(test, entry.Address));
@@ -89,7 +90,8 @@ public sealed class NeighbourTests(NetnsFixture fixture) : IClassFixture<NetnsFi
 
         Assert.Equal([(eth0, "10.0.0.9")], Mine(eth0, IPFamily.IPv4));
         Assert.Equal([(eth0, "10.0.0.9"), (eth0, "fd00::9")], Mine(eth0, null));
-        Assert.Equal([(eth0, "10.0.0.9"), (peer0, "10.0.0.9"), (eth0, "fd00::9")], Mine(null, null).OrderBy(e => e.Item2).ThenBy(e => e.Item1 == peer0));
+        Assert.Equal([(eth0, "10.0.0.9"), (peer0, "10.0.0.9"), (eth0, "fd00::9")], Mine(null, null).OrderBy(e => e.Item2)
+            .ThenBy(e => e.Item1 == peer0));
         Assert.Empty(test.Netlink.ListNeighbours(77));
 
         IEnumerable<(int, string)> Mine(int? link, IPFamily? family) =>

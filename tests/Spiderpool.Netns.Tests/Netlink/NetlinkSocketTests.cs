@@ -44,14 +44,17 @@ public sealed class NetlinkSocketTests(NetnsFixture fixture) : IClassFixture<Net
         var results = new NetlinkResult[4];
         var writer = new NetlinkWriter(stackalloc byte[1024]);
         foreach (var prefix in (string[])["10.0.0.1/24", "10.0.0.1/24", "10.0.0.2/24"])
-            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create | NetlinkFlags.Exclusive, new AddressEntry(1, Prefix.Parse(prefix)));
-        AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create, new AddressEntry(77, Prefix.Parse("10.0.0.3/24")));
+            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create | NetlinkFlags.Exclusive,
+                new AddressEntry(1, Prefix.Parse(prefix)));
+        AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create,
+            new AddressEntry(77, Prefix.Parse("10.0.0.3/24")));
 
         test.Netlink.Socket.Execute(ref writer, results);
 
         Assert.Equal([default, new NetlinkResult(Errno.EEXIST, "ipv4: Address already assigned"), default], results[..3]);
         Assert.Equal(Errno.ENODEV, results[3].Errno);
-        Assert.Equal(["10.0.0.1", "10.0.0.2"], test.IpOne("address", "show", "dev", "lo").GetProperty("addr_info").EnumerateArray()
+        Assert.Equal(["10.0.0.1", "10.0.0.2"], test.IpOne("address", "show", "dev", "lo").GetProperty("addr_info")
+            .EnumerateArray()
             .Select(address => address.GetProperty("local").GetString()));
     }
 
@@ -63,7 +66,8 @@ public sealed class NetlinkSocketTests(NetnsFixture fixture) : IClassFixture<Net
         var results = new NetlinkResult[NetlinkSocket.MaxBatch];
         var writer = new NetlinkWriter(new byte[8192]);
         for (var i = 0; i < results.Length; i++)
-            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create, new AddressEntry(1, Prefix.Parse($"10.0.0.{i + 1}/24")));
+            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create,
+                new AddressEntry(1, Prefix.Parse($"10.0.0.{i + 1}/24")));
 
         small.Execute(ref writer, results);
 
@@ -84,7 +88,8 @@ public sealed class NetlinkSocketTests(NetnsFixture fixture) : IClassFixture<Net
         var results = new NetlinkResult[NetlinkSocket.MaxBatch];
         var writer = new NetlinkWriter(new byte[8192]);
         for (var i = 0; i < results.Length; i++)
-            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create | NetlinkFlags.Exclusive, new AddressEntry(1, Prefix.Parse("10.0.0.1/24")));
+            AddressCodec.Write(ref writer, RouteMessageType.NewAddress, NetlinkFlags.Create | NetlinkFlags.Exclusive,
+                new AddressEntry(1, Prefix.Parse("10.0.0.1/24")));
 
         test.Netlink.Socket.Execute(ref writer, results);
 
@@ -96,7 +101,8 @@ public sealed class NetlinkSocketTests(NetnsFixture fixture) : IClassFixture<Net
     public void Message_of_another_process_is_not_taken_for_the_kernels()
     {
         var test = fixture.Create();
-        using var forger = NamespaceThread.OpenSocket(test.Namespace, Native.FamilyNetlink, Native.SocketRaw | Native.SocketCloseOnExec, 0);
+        using var forger = NamespaceThread.OpenSocket(test.Namespace, Native.FamilyNetlink,
+            Native.SocketRaw | Native.SocketCloseOnExec, 0);
         var ports = test.Namespace.Run(() => File.ReadAllLines("/proc/thread-self/net/netlink")).Skip(1)
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(columns => columns[1] == "0" && columns[2] != "0").Select(columns => uint.Parse(columns[2])).ToList();
@@ -129,16 +135,19 @@ public sealed class NetlinkSocketTests(NetnsFixture fixture) : IClassFixture<Net
 
     [Fact]
     public void Netlink_family_that_does_not_exist_is_refused() =>
-        Assert.Equal(Errno.EPROTONOSUPPORT, Assert.Throws<SystemCallException>(() => NetlinkSocket.Open((NetlinkProtocol)30)).Errno);
+        Assert.Equal(Errno.EPROTONOSUPPORT,
+            Assert.Throws<SystemCallException>(() => NetlinkSocket.Open((NetlinkProtocol)30)).Errno);
 
     private static unsafe bool Forge(SafeDescriptor socket, uint port, uint sequence)
     {
         var address = new NetlinkSocketAddress { Family = Native.FamilyNetlink, Port = port };
         Span<byte> message = stackalloc byte[NetlinkHeader.Size + sizeof(int) + NetlinkHeader.Size];
         message.Clear();
-        MemoryMarshal.Write(message, new NetlinkHeader { Length = (uint)message.Length, Type = NetlinkAcknowledgement.ErrorType, Sequence = sequence });
+        MemoryMarshal.Write(message,
+            new NetlinkHeader { Length = (uint)message.Length, Type = NetlinkAcknowledgement.ErrorType, Sequence = sequence });
         MemoryMarshal.Write(message[NetlinkHeader.Size..], -(int)Errno.EPERM);
         fixed (byte* data = message)
-            return Libc.SendTo(socket, data, (nuint)message.Length, 0, &address, (uint)sizeof(NetlinkSocketAddress)) == message.Length;
+            return Libc.SendTo(socket, data, (nuint)message.Length, 0, &address,
+                (uint)sizeof(NetlinkSocketAddress)) == message.Length;
     }
 }

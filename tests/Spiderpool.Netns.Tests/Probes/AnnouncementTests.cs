@@ -23,7 +23,11 @@ public sealed class AnnouncementTests(NetnsFixture fixture) : IClassFixture<Netn
         var (left, right) = fixture.CreatePair();
         right.AddAddress("eth0", "10.0.0.2/24");
         right.AddAddress("eth0", "fd00::2/64");
-        var earlier = new NeighbourEntry(right.IndexOf("eth0"), Address.Parse(text)) { Mac = MacAddress.Parse("02:00:00:00:06:06"), State = state };
+        var earlier = new NeighbourEntry(right.IndexOf("eth0"), Address.Parse(text))
+        {
+            Mac = MacAddress.Parse("02:00:00:00:06:06"),
+            State = state,
+        };
         right.Netlink.AddNeighbour(earlier);
         using var socket = ProbeSocket.Open(left.Namespace, "eth0");
 

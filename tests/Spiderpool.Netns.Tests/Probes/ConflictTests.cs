@@ -38,7 +38,8 @@ public sealed class ConflictTests(NetnsFixture fixture) : IClassFixture<NetnsFix
         using var tap = new FrameTap(right);
 
         Assert.Empty(new AddressConflictProbe(ProbeTiming.Quick with { Count = 4 }).Run(socket, [V4], Cancelled));
-        Assert.Equal(Enumerable.Repeat(new ArpPacket(ArpOperation.Request, socket.Mac, default, default, V4), 4), tap.ArpOf(socket));
+        Assert.Equal(Enumerable.Repeat(new ArpPacket(ArpOperation.Request, socket.Mac, default, default, V4), 4),
+            tap.ArpOf(socket));
 
         Assert.Empty(new AddressConflictProbe(ProbeTiming.Quick).Run(socket, [V6], Cancelled));
         Assert.Equal(Enumerable.Repeat(new NeighbourMessage(
@@ -65,12 +66,15 @@ public sealed class ConflictTests(NetnsFixture fixture) : IClassFixture<NetnsFix
         var (left, right) = fixture.CreatePair();
         foreach (var taken in (string[])["10.0.0.3/24", "10.0.0.5/24", "fd00::4/64"]) right.AddAddress("eth0", taken);
         using var socket = ProbeSocket.Open(left.Namespace, "eth0");
-        Address[] all = [.. ((string[])["10.0.0.3", "10.0.0.4", "10.0.0.5", "fd00::3", "fd00::4", "10.0.0.3"]).Select(a => Address.Parse(a))];
+        Address[] all = [.. ((string[])["10.0.0.3", "10.0.0.4", "10.0.0.5", "fd00::3", "fd00::4", "10.0.0.3"])
+            .Select(a => Address.Parse(a))];
 
-        var conflicts = new AddressConflictProbe(ProbeTiming.Quick with { FinalWait = TimeSpan.FromMilliseconds(500) }).Run(socket, all, Cancelled);
+        var conflicts = new AddressConflictProbe(ProbeTiming.Quick with { FinalWait = TimeSpan.FromMilliseconds(500) })
+            .Run(socket, all, Cancelled);
 
         Assert.Equal(["10.0.0.3", "10.0.0.5", "fd00::4"], conflicts.Select(c => c.Address.ToString()).Order());
-        Assert.All(conflicts, conflict => Assert.Equal((right.MacOf("eth0"), ConflictKind.InUse), (conflict.Holder, conflict.Kind)));
+        Assert.All(conflicts,
+            conflict => Assert.Equal((right.MacOf("eth0"), ConflictKind.InUse), (conflict.Holder, conflict.Kind)));
     }
 
     [Theory]
@@ -113,9 +117,13 @@ public sealed class ConflictTests(NetnsFixture fixture) : IClassFixture<NetnsFix
         var conflicts = new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [V4, V6], Cancelled);
 
         Assert.Equal(
-            [new AddressConflict(V4, other, ConflictKind.SimultaneousProbe), new AddressConflict(V6, other, ConflictKind.SimultaneousProbe)],
+            [
+                new AddressConflict(V4, other, ConflictKind.SimultaneousProbe),
+                new AddressConflict(V6, other, ConflictKind.SimultaneousProbe),
+            ],
             conflicts.OrderBy(c => c.Address.Family));
-        Assert.Equal($"10.0.0.7 is being probed for by {other} at the same time", conflicts.Single(c => c.Address.IsIPv4).ToString());
+        Assert.Equal($"10.0.0.7 is being probed for by {other} at the same time",
+            conflicts.Single(c => c.Address.IsIPv4).ToString());
         Assert.Empty(tap.ArpOf(socket));
     }
 

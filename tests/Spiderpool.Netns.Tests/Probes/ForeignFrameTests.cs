@@ -82,7 +82,8 @@ public sealed class ForeignFrameTests(NetnsFixture fixture) : IClassFixture<Netn
         var flood = new Thread(() =>
         {
             using var tap = new FrameTap(right);
-            while (!stop.IsCancellationRequested) tap.Send(ArpPacket.Announcement(Other, Address.Parse("10.0.0.8"), ArpOperation.Reply));
+            var other = ArpPacket.Announcement(Other, Address.Parse("10.0.0.8"), ArpOperation.Reply);
+            while (!stop.IsCancellationRequested) tap.Send(other);
         });
         flood.Start();
 

@@ -77,10 +77,12 @@ public sealed class GatewayTests(NetnsFixture fixture) : IClassFixture<NetnsFixt
         Assert.All(new GatewayProbe(Quick).Run(socket, questions, Cancelled), answer => Assert.False(answer.Reachable));
 
         var (arp, messages) = Requests();
-        Assert.Equal(new ArpPacket(ArpOperation.Request, socket.Mac, Address.Parse("10.0.0.7"), default, Address.Parse("10.0.0.254")), Assert.Single(arp.Distinct()));
+        Assert.Equal(
+            new ArpPacket(ArpOperation.Request, socket.Mac, Address.Parse("10.0.0.7"), default, Address.Parse("10.0.0.254")),
+            Assert.Single(arp.Distinct()));
         Assert.Equal(new NeighbourMessage(
-            NeighbourMessageKind.Solicitation, socket.Mac, Address.Parse("fd00::7"), Address.Parse("ff02::1:ff00:fe"), Address.Parse("fd00::fe"),
-            socket.Mac, NeighbourMessageFlags.None), Assert.Single(messages.Distinct()));
+            NeighbourMessageKind.Solicitation, socket.Mac, Address.Parse("fd00::7"), Address.Parse("ff02::1:ff00:fe"),
+            Address.Parse("fd00::fe"), socket.Mac, NeighbourMessageFlags.None), Assert.Single(messages.Distinct()));
         Assert.InRange(arp.Count, 1, 3);
 
         tap.Send(new ArpPacket(ArpOperation.Reply, gateway, Address.Parse("10.0.0.254"), socket.Mac, Address.Parse("10.0.0.7")));
@@ -113,10 +115,12 @@ public sealed class GatewayTests(NetnsFixture fixture) : IClassFixture<NetnsFixt
 
         Assert.True(Assert.Single(new GatewayProbe(Patient).Run(socket, [Question("fd00::fe", "fd00::7")], Cancelled)).Reachable);
         Assert.Equal(Address.Parse("fd00::fe"),
-            Assert.Single(new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [Address.Parse("fd00::fe")], Cancelled)).Address);
+            Assert.Single(new AddressConflictProbe(ProbeTiming.Patient)
+                .Run(socket, [Address.Parse("fd00::fe")], Cancelled)).Address);
 
         Await.Condition(() => left.Netlink.ListAddresses(null, IPFamily.IPv6).Count > 0, "eth0 gets no link-local address");
-        Assert.All(left.Netlink.ListAddresses(null, IPFamily.IPv6), address => Assert.True(address.Flags.HasFlag(AddressFlags.Tentative)));
+        Assert.All(left.Netlink.ListAddresses(null, IPFamily.IPv6),
+            address => Assert.True(address.Flags.HasFlag(AddressFlags.Tentative)));
     }
 
     [Fact]

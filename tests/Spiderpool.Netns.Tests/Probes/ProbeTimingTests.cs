@@ -83,7 +83,8 @@ public sealed class ProbeTimingTests(NetnsFixture fixture) : IClassFixture<Netns
         using var socket = ProbeSocket.Open(left.Namespace, "eth0");
         using var tap = new FrameTap(right);
         using var cancel = new CancellationTokenSource();
-        var conflict = Task.Run(() => new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [V4], cancel.Token), CancellationToken.None);
+        var conflict = Task.Run(() => new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [V4], cancel.Token),
+            CancellationToken.None);
         Await.Condition(() => tap.HasArp(), "no probe was sent");
 
         await cancel.CancelAsync();
@@ -99,14 +100,16 @@ public sealed class ProbeTimingTests(NetnsFixture fixture) : IClassFixture<Netns
         var (left, right) = fixture.CreatePair();
         using var socket = ProbeSocket.Open(left.Namespace, "eth0");
         using var tap = new FrameTap(right);
-        var conflict = Task.Run(() => new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [V4], CancellationToken.None), CancellationToken.None);
+        var conflict = Task.Run(() => new AddressConflictProbe(ProbeTiming.Patient).Run(socket, [V4], CancellationToken.None),
+            CancellationToken.None);
         Await.Condition(() => tap.HasArp(), "no probe was sent");
 
         left.Netlink.SetLinkDown(left.IndexOf("eth0"));
 
         var error = await Assert.ThrowsAsync<SystemCallException>(() => conflict);
         Assert.Equal((Errno.ENETDOWN, "receive on eth0: ENETDOWN: Network is down"), (error.Errno, error.Message));
-        var sending = Assert.Throws<SystemCallException>(() => new AddressConflictProbe(ProbeTiming.Quick).Run(socket, [V4], CancellationToken.None));
+        var sending = Assert.Throws<SystemCallException>(() => new AddressConflictProbe(ProbeTiming.Quick)
+            .Run(socket, [V4], CancellationToken.None));
         Assert.Equal((Errno.ENETDOWN, "send a probe on eth0: ENETDOWN: Network is down"), (sending.Errno, sending.Message));
     }
 
@@ -123,7 +126,8 @@ public sealed class ProbeTimingTests(NetnsFixture fixture) : IClassFixture<Netns
         Assert.Equal("open a probe socket on lo: EPROTONOSUPPORT: ARP and NDP probes need an Ethernet link", Refused("lo"));
         Assert.Equal("find link nope: ENODEV: No such device", Refused("nope"));
 
-        string Refused(string link) => Assert.ThrowsAny<SystemCallException>(() => ProbeSocket.Open(test.Namespace, link)).Message;
+        string Refused(string link) =>
+            Assert.ThrowsAny<SystemCallException>(() => ProbeSocket.Open(test.Namespace, link)).Message;
     }
 
     [Fact]
@@ -133,8 +137,10 @@ public sealed class ProbeTimingTests(NetnsFixture fixture) : IClassFixture<Netns
         using var socket = ProbeSocket.Open(left.Namespace, "eth0");
 
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            new AddressConflictProbe(new ConflictProbeOptions { Count = 0 }).Run(socket, [V4], TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new GatewayProbe(new GatewayProbeOptions { Interval = TimeSpan.Zero }).Run(
+            new AddressConflictProbe(new ConflictProbeOptions { Count = 0 })
+                .Run(socket, [V4], TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GatewayProbe(new GatewayProbeOptions { Interval = TimeSpan.Zero })
+            .Run(
             socket, [new GatewayQuestion(Address.Parse("10.0.0.254"), V4)], TestContext.Current.CancellationToken));
     }
 }

@@ -16,7 +16,8 @@ public sealed class MultipathTests(NetnsFixture fixture) : IClassFixture<NetnsFi
         var entry = new RouteEntry(Prefix.Parse(destination))
         {
             Table = 100,
-            NextHops = [new NextHop(Address.Parse(first), eth0, Weight: 1), new NextHop(Address.Parse(second), eth0, Weight: 256)],
+            NextHops = [new NextHop(Address.Parse(first), eth0, Weight: 1),
+                new NextHop(Address.Parse(second), eth0, Weight: 256)],
         };
 
         test.Netlink.AddRoute(entry);
@@ -31,12 +32,18 @@ public sealed class MultipathTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     public void Appended_way_joins_the_others_of_an_ipv6_destination()
     {
         var test = fixture.CreateWithLink();
-        var entry = new RouteEntry(Prefix.Parse("fd09::/32")) { LinkIndex = test.IndexOf("eth0"), Gateway = Address.Parse("fd00::fd"), Table = 100 };
+        var entry = new RouteEntry(Prefix.Parse("fd09::/32"))
+        {
+            LinkIndex = test.IndexOf("eth0"),
+            Gateway = Address.Parse("fd00::fd"),
+            Table = 100,
+        };
         test.Netlink.AddRoute(entry);
 
         test.Netlink.AppendRoute(entry with { Gateway = Address.Parse("fd00::fe") });
 
-        Assert.Equal(["fd00::fd", "fd00::fe"], RouteTests.Single(test, entry.Destination, 100).NextHops.Select(hop => hop.Gateway.ToString()).Order());
+        Assert.Equal(["fd00::fd", "fd00::fe"],
+            RouteTests.Single(test, entry.Destination, 100).NextHops.Select(hop => hop.Gateway.ToString()).Order());
         Assert.Equal(["fd00::fd", "fd00::fe"], Hops(test, "fd09::/32").Select(hop => hop.Gateway).Order());
     }
 

@@ -13,7 +13,12 @@ public sealed class RouteChangeTests(NetnsFixture fixture) : IClassFixture<Netns
     public void Replace_makes_or_changes_and_is_idempotent(string destination, string first, string second)
     {
         var test = fixture.CreateWithLink();
-        var entry = new RouteEntry(Prefix.Parse(destination)) { Gateway = Address.Parse(first), LinkIndex = test.IndexOf("eth0"), Table = 100 };
+        var entry = new RouteEntry(Prefix.Parse(destination))
+        {
+            Gateway = Address.Parse(first),
+            LinkIndex = test.IndexOf("eth0"),
+            Table = 100,
+        };
 
         test.Netlink.ReplaceRoute(entry);
         test.Netlink.ReplaceRoute(entry);
@@ -74,7 +79,8 @@ public sealed class RouteChangeTests(NetnsFixture fixture) : IClassFixture<Netns
         var test = fixture.CreateWithLink();
         test.Execute("ip", "route", "add", "10.9.0.0/16", "via", "10.0.0.254", "proto", "static", "metric", "5", "mtu", "1300");
         test.Execute("ip", "route", "add", "blackhole", "10.8.0.0/16", "table", "9999");
-        test.Execute("ip", "-6", "route", "add", "fd09::/32", "nexthop", "via", "fd00::fd", "nexthop", "via", "fd00::fe", "weight", "9");
+        test.Execute("ip", "-6", "route", "add", "fd09::/32", "nexthop", "via", "fd00::fd", "nexthop", "via", "fd00::fe",
+            "weight", "9");
 
         foreach (var family in (IPFamily[])[IPFamily.IPv4, IPFamily.IPv6])
         {
@@ -89,7 +95,12 @@ public sealed class RouteChangeTests(NetnsFixture fixture) : IClassFixture<Netns
     public void Second_add_of_a_route_names_it()
     {
         var test = fixture.CreateWithLink();
-        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16")) { Gateway = Address.Parse("10.0.0.254"), LinkIndex = test.IndexOf("eth0"), Priority = 7 };
+        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16"))
+        {
+            Gateway = Address.Parse("10.0.0.254"),
+            LinkIndex = test.IndexOf("eth0"),
+            Priority = 7,
+        };
         test.Netlink.AddRoute(entry);
 
         var error = Assert.Throws<NetlinkException>(() => test.Netlink.AddRoute(entry));
@@ -99,8 +110,10 @@ public sealed class RouteChangeTests(NetnsFixture fixture) : IClassFixture<Netns
     }
 
     [Theory]
-    [InlineData("10.9.0.0/16", "10.77.0.1", "10.9.0.0/16 via 10.77.0.1 table 100 dev eth0: ENETUNREACH: Nexthop has invalid gateway")]
-    [InlineData("0.0.0.0/0", "10.77.0.1", "default (IPv4) via 10.77.0.1 table 100 dev eth0: ENETUNREACH: Nexthop has invalid gateway")]
+    [InlineData("10.9.0.0/16", "10.77.0.1",
+        "10.9.0.0/16 via 10.77.0.1 table 100 dev eth0: ENETUNREACH: Nexthop has invalid gateway")]
+    [InlineData("0.0.0.0/0", "10.77.0.1",
+        "default (IPv4) via 10.77.0.1 table 100 dev eth0: ENETUNREACH: Nexthop has invalid gateway")]
     [InlineData("fd09::/32", "fd00::1", "fd09::/32 via fd00::1 table 100 dev eth0: EINVAL: Gateway can not be a local address")]
     public void Refused_route_shows_the_kernels_own_words(string destination, string gateway, string expected)
     {
@@ -121,7 +134,8 @@ public sealed class RouteChangeTests(NetnsFixture fixture) : IClassFixture<Netns
     {
         var test = fixture.Create();
 
-        var error = Assert.Throws<NetlinkException>(() => test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("10.9.0.0/16")) { LinkIndex = 77 }));
+        var error = Assert.Throws<NetlinkException>(() =>
+            test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("10.9.0.0/16")) { LinkIndex = 77 }));
 
         Assert.Equal(Errno.ENODEV, error.Errno);
         Assert.StartsWith("add route 10.9.0.0/16 table 254 dev link 77: ENODEV: ", error.Message, StringComparison.Ordinal);

@@ -10,7 +10,8 @@ public sealed class RouteListTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     public void List_of_a_table_has_its_routes_only()
     {
         var test = fixture.CreateWithLink();
-        foreach (var (destination, table) in ((string, uint)[])[("10.7.0.0/16", 7), ("10.8.0.0/16", 300), ("fd07::/32", 7), ("fd08::/32", 300)])
+        foreach (var (destination, table) in ((string, uint)[])[("10.7.0.0/16", 7), ("10.8.0.0/16", 300), ("fd07::/32", 7),
+            ("fd08::/32", 300)])
             test.Netlink.AddRoute(new RouteEntry(Prefix.Parse(destination)) { LinkIndex = test.IndexOf("eth0"), Table = table });
 
         Assert.Equal(["10.7.0.0/16"], Destinations(IPFamily.IPv4, 7));
@@ -30,7 +31,8 @@ public sealed class RouteListTests(NetnsFixture fixture) : IClassFixture<NetnsFi
     [Theory]
     [InlineData(IPFamily.IPv4)]
     [InlineData(IPFamily.IPv6)]
-    public void Table_that_does_not_exist_is_empty(IPFamily family) => Assert.Empty(fixture.Create().Netlink.ListRoutes(family, 4242));
+    public void Table_that_does_not_exist_is_empty(IPFamily family) =>
+        Assert.Empty(fixture.Create().Netlink.ListRoutes(family, 4242));
 
     [Theory]
     [InlineData(IPFamily.IPv4)]
@@ -71,7 +73,8 @@ public sealed class RouteListTests(NetnsFixture fixture) : IClassFixture<NetnsFi
         {
             for (var i = 0; i < 30; i++)
             {
-                var found = test.Netlink.ListRoutes(IPFamily.IPv4, 100).Select(route => route.Destination).Where(d => d != entry.Destination);
+                var found = test.Netlink.ListRoutes(IPFamily.IPv4, 100).Select(route => route.Destination)
+                    .Where(d => d != entry.Destination);
                 Assert.Equal(stable, found.Order(ByAddress));
             }
         }

@@ -22,7 +22,8 @@ public sealed class RouteLookupTests(NetnsFixture fixture) : IClassFixture<Netns
             (route.Gateway, route.LinkIndex, route.Source, route.Table));
         var witness = test.IpOne("route", "get", destination);
         Assert.Equal((gateway, "eth0", source), (
-            witness.GetProperty("gateway").GetString(), witness.GetProperty("dev").GetString(), witness.GetProperty("prefsrc").GetString()));
+            witness.GetProperty("gateway").GetString(), witness.GetProperty("dev").GetString(),
+            witness.GetProperty("prefsrc").GetString()));
     }
 
     [Fact]
@@ -31,8 +32,18 @@ public sealed class RouteLookupTests(NetnsFixture fixture) : IClassFixture<Netns
         var test = fixture.CreateWithLink();
         var eth0 = test.IndexOf("eth0");
         test.AddAddress("eth0", "10.0.0.2/32");
-        test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("0.0.0.0/0")) { Gateway = Address.Parse("10.0.0.253"), LinkIndex = eth0, Table = 101 });
-        test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("0.0.0.0/0")) { Gateway = Address.Parse("10.0.0.254"), LinkIndex = eth0, Table = 1000 });
+        test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("0.0.0.0/0"))
+        {
+            Gateway = Address.Parse("10.0.0.253"),
+            LinkIndex = eth0,
+            Table = 101,
+        });
+        test.Netlink.AddRoute(new RouteEntry(Prefix.Parse("0.0.0.0/0"))
+        {
+            Gateway = Address.Parse("10.0.0.254"),
+            LinkIndex = eth0,
+            Table = 1000,
+        });
         test.Netlink.AddRule(new RuleEntry(IPFamily.IPv4) { From = Prefix.Parse("10.0.0.2/32"), Table = 101 });
         test.Netlink.AddRule(new RuleEntry(IPFamily.IPv4) { Mark = 7, Table = 1000 });
         var query = new RouteQuery(Address.Parse("8.8.8.8"));
@@ -75,7 +86,8 @@ public sealed class RouteLookupTests(NetnsFixture fixture) : IClassFixture<Netns
     {
         var test = fixture.CreateWithLink();
         test.Execute("ip", "route", "add", "10.9.0.0/16", "via", "10.0.0.254");
-        test.Execute("sysctl", "-qw", "net.ipv4.conf.all.forwarding=1", "net.ipv4.conf.all.rp_filter=0", "net.ipv4.conf.peer0.rp_filter=0");
+        test.Execute("sysctl", "-qw", "net.ipv4.conf.all.forwarding=1", "net.ipv4.conf.all.rp_filter=0",
+            "net.ipv4.conf.peer0.rp_filter=0");
 
         var route = test.Netlink.LookUpRoute(new RouteQuery(Address.Parse("10.9.1.1"))
         {

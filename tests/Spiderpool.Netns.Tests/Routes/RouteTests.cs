@@ -17,12 +17,17 @@ public sealed class RouteTests(NetnsFixture fixture) : IClassFixture<NetnsFixtur
     public void Route_by_a_gateway_is_there_until_it_is_deleted(string destination, string gateway)
     {
         var test = fixture.CreateWithLink();
-        var entry = new RouteEntry(Prefix.Parse(destination)) { Gateway = Address.Parse(gateway), LinkIndex = test.IndexOf("eth0") };
+        var entry = new RouteEntry(Prefix.Parse(destination))
+        {
+            Gateway = Address.Parse(gateway),
+            LinkIndex = test.IndexOf("eth0"),
+        };
 
         test.Netlink.AddRoute(entry);
 
         var found = Single(test, entry.Destination, RouteTable.Main);
-        Assert.Equal((entry.Gateway, entry.LinkIndex, RouteTable.Main, RouteScope.Universe, RouteKind.Unicast, RouteProtocol.Boot),
+        Assert.Equal((entry.Gateway, entry.LinkIndex, RouteTable.Main, RouteScope.Universe, RouteKind.Unicast,
+            RouteProtocol.Boot),
             (found.Gateway, found.LinkIndex, found.Table, found.Scope, found.Kind, found.Protocol));
         var witness = Witness(test, entry.Destination, "main");
         Assert.Equal(gateway, witness.GetProperty("gateway").GetString());
@@ -70,13 +75,15 @@ public sealed class RouteTests(NetnsFixture fixture) : IClassFixture<NetnsFixtur
         test.Netlink.AddRoute(entry);
 
         var found = Single(test, entry.Destination, table);
-        Assert.Equal((entry.Source, table, 77u, 1350u, RouteProtocol.Static), (found.Source, found.Table, found.Priority, found.Mtu, found.Protocol));
+        Assert.Equal((entry.Source, table, 77u, 1350u, RouteProtocol.Static),
+            (found.Source, found.Table, found.Priority, found.Mtu, found.Protocol));
         var witness = Witness(test, entry.Destination, $"{table}");
         Assert.Equal(source, witness.GetProperty("prefsrc").GetString());
         Assert.Equal(77, witness.GetProperty("metric").GetInt32());
         Assert.Equal("static", witness.GetProperty("protocol").GetString());
         Assert.Equal(1350, witness.GetProperty("metrics")[0].GetProperty("mtu").GetInt32());
-        Assert.DoesNotContain(test.Netlink.ListRoutes(entry.Destination.Family, RouteTable.Main), route => route.Destination == entry.Destination);
+        Assert.DoesNotContain(test.Netlink.ListRoutes(entry.Destination.Family, RouteTable.Main),
+            route => route.Destination == entry.Destination);
         Assert.True(test.Netlink.DeleteRoute(found));
         Assert.Empty(test.Netlink.ListRoutes(entry.Destination.Family, table));
     }
@@ -130,7 +137,12 @@ public sealed class RouteTests(NetnsFixture fixture) : IClassFixture<NetnsFixtur
     {
         var test = fixture.Create();
         test.Netlink.SetLinkUp(1);
-        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16")) { Kind = RouteKind.Local, LinkIndex = 1, Table = RouteTable.Local };
+        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16"))
+        {
+            Kind = RouteKind.Local,
+            LinkIndex = 1,
+            Table = RouteTable.Local,
+        };
 
         test.Netlink.AddRoute(entry);
 
@@ -143,7 +155,11 @@ public sealed class RouteTests(NetnsFixture fixture) : IClassFixture<NetnsFixtur
     public void Route_of_one_family_can_have_a_gateway_of_the_other()
     {
         var test = fixture.CreateWithLink();
-        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16")) { Gateway = Address.Parse("fd00::fe"), LinkIndex = test.IndexOf("eth0") };
+        var entry = new RouteEntry(Prefix.Parse("10.9.0.0/16"))
+        {
+            Gateway = Address.Parse("fd00::fe"),
+            LinkIndex = test.IndexOf("eth0"),
+        };
 
         test.Netlink.AddRoute(entry);
 

@@ -28,7 +28,8 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
         Assert.Equal(byDestination, Single(test, selector.Family, Priority + 1));
         var (source, destination) = (Witness(test, selector.Family, Priority), Witness(test, selector.Family, Priority + 1));
         Assert.Equal((address, "101"), (source.GetProperty("src").GetString(), source.GetProperty("table").GetString()));
-        Assert.Equal((address, "102"), (destination.GetProperty("dst").GetString(), destination.GetProperty("table").GetString()));
+        Assert.Equal((address, "102"),
+            (destination.GetProperty("dst").GetString(), destination.GetProperty("table").GetString()));
         Assert.Equal("all", destination.GetProperty("src").GetString());
         Assert.Equal(length, source.TryGetProperty("srclen", out var srclen) ? srclen.GetInt32() : null);
         Assert.Equal(length, destination.TryGetProperty("dstlen", out var dstlen) ? dstlen.GetInt32() : null);
@@ -115,7 +116,8 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
         test.Netlink.AddRule(entry);
 
         Assert.Equal(action, Single(test, IPFamily.IPv4, Priority).Action);
-        Assert.Equal(action.ToString().ToLowerInvariant(), Witness(test, IPFamily.IPv4, Priority).GetProperty("action").GetString());
+        Assert.Equal(action.ToString().ToLowerInvariant(),
+            Witness(test, IPFamily.IPv4, Priority).GetProperty("action").GetString());
         Assert.True(test.Netlink.DeleteRule(entry));
     }
 
@@ -125,7 +127,11 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
     public void Rules_are_listed_in_the_order_in_which_they_are_asked(IPFamily family)
     {
         var test = fixture.Create();
-        foreach (var priority in (uint[])[300, 100, 200]) test.Netlink.AddRule(new RuleEntry(family) { Priority = priority, Table = 7 });
+        foreach (var priority in (uint[])[300, 100, 200]) test.Netlink.AddRule(new RuleEntry(family)
+        {
+            Priority = priority,
+            Table = 7,
+        });
 
         var expected = test.Ip(family == IPFamily.IPv4 ? "-4" : "-6", "rule", "show").EnumerateArray()
             .Select(rule => rule.GetProperty("priority").GetUInt32()).ToArray();
@@ -140,7 +146,8 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
         test.Netlink.AddRule(new RuleEntry(IPFamily.IPv4) { From = Prefix.Parse("10.1.0.0/16"), Table = 7 });
         test.Netlink.AddRule(new RuleEntry(IPFamily.IPv4) { From = Prefix.Parse("10.2.0.0/16"), Table = 7 });
 
-        Assert.Equal([0u, 32764u, 32765u, 32766u, 32767u], test.Netlink.ListRules(IPFamily.IPv4).Select(rule => rule.Priority!.Value));
+        Assert.Equal([0u, 32764u, 32765u, 32766u, 32767u], test.Netlink.ListRules(IPFamily.IPv4)
+            .Select(rule => rule.Priority!.Value));
         Assert.Equal("10.2.0.0", Witness(test, IPFamily.IPv4, 32764).GetProperty("src").GetString());
     }
 
@@ -179,7 +186,8 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
         Assert.False(test.Netlink.DeleteRule(entry));
         Assert.Equal(0, test.Ip(family == IPFamily.IPv4 ? "-4" : "-6", "rule", "show", "table", "101").GetArrayLength());
 
-        IEnumerable<uint> Mine() => test.Netlink.ListRules(family).Where(rule => rule.Table == 101).Select(rule => rule.Priority!.Value);
+        IEnumerable<uint> Mine() => test.Netlink.ListRules(family).Where(rule => rule.Table == 101)
+            .Select(rule => rule.Priority!.Value);
     }
 
     [Fact]
@@ -204,7 +212,8 @@ public sealed class RuleTests(NetnsFixture fixture) : IClassFixture<NetnsFixture
             new RuleEntry(IPFamily.IPv4) { Priority = Priority, InputLink = "a-name-with-sixteen", Table = 7 }));
 
         Assert.Contains(error.Errno, (Errno[])[Errno.ERANGE, Errno.EINVAL]);
-        Assert.StartsWith("add rule 1000: from all iif a-name-with-sixteen lookup 7 (IPv4): ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("add rule 1000: from all iif a-name-with-sixteen lookup 7 (IPv4): ", error.Message,
+            StringComparison.Ordinal);
     }
 
     private static RuleEntry Single(TestNamespace test, IPFamily family, uint priority) =>

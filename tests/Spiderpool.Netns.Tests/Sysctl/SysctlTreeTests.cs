@@ -34,7 +34,8 @@ public sealed class SysctlTreeTests(NetnsFixture fixture) : IClassFixture<NetnsF
         tree.Write(name, value);
 
         Assert.Equal($"{value}", tree.Read(name));
-        Assert.Equal(tree.Read(name), tree.Read(SysctlName.Parse($"net.{(family == IPFamily.IPv4 ? "ipv4" : "ipv6")}.conf.eth0/100.{key}")));
+        Assert.Equal(tree.Read(name),
+            tree.Read(SysctlName.Parse($"net.{(family == IPFamily.IPv4 ? "ipv4" : "ipv6")}.conf.eth0/100.{key}")));
         Assert.Equal($"{value}", test.Execute("sysctl", "-n", name.Path).Trim());
         Assert.NotEqual($"{value}", tree.Read(SysctlName.OfLink(family, "peer0", key)));
     }
@@ -71,13 +72,16 @@ public sealed class SysctlTreeTests(NetnsFixture fixture) : IClassFixture<NetnsF
     public void Missing_parameter_and_missing_link_say_which()
     {
         var tree = new SysctlTree(fixture.Create().Namespace);
-        var (missing, noLink) = (SysctlName.Parse("net.ipv4.no_such_thing"), SysctlName.OfLink(IPFamily.IPv4, "eth9", "rp_filter"));
+        var (missing, noLink) = (SysctlName.Parse("net.ipv4.no_such_thing"),
+            SysctlName.OfLink(IPFamily.IPv4, "eth9", "rp_filter"));
 
         var read = Assert.Throws<SystemCallException>(() => tree.Read(missing));
         var write = Assert.Throws<SystemCallException>(() => tree.Write(noLink, 1));
 
-        Assert.Equal((Errno.ENOENT, "read sysctl net/ipv4/no_such_thing: ENOENT: No such file or directory"), (read.Errno, read.Message));
-        Assert.Equal((Errno.ENOENT, "write sysctl net/ipv4/conf/eth9/rp_filter=1: ENOENT: No such file or directory"), (write.Errno, write.Message));
+        Assert.Equal((Errno.ENOENT, "read sysctl net/ipv4/no_such_thing: ENOENT: No such file or directory"),
+            (read.Errno, read.Message));
+        Assert.Equal((Errno.ENOENT, "write sysctl net/ipv4/conf/eth9/rp_filter=1: ENOENT: No such file or directory"),
+            (write.Errno, write.Message));
     }
 
     [Fact]
@@ -87,7 +91,8 @@ public sealed class SysctlTreeTests(NetnsFixture fixture) : IClassFixture<NetnsF
 
         var error = Assert.Throws<SystemCallException>(() => tree.Write(SysctlName.Parse("net.ipv4.ip_forward"), "yes"));
 
-        Assert.Equal((Errno.EINVAL, "write sysctl net/ipv4/ip_forward=yes: EINVAL: Invalid argument"), (error.Errno, error.Message));
+        Assert.Equal((Errno.EINVAL, "write sysctl net/ipv4/ip_forward=yes: EINVAL: Invalid argument"),
+            (error.Errno, error.Message));
     }
 
     [Fact]
@@ -125,6 +130,7 @@ public sealed class SysctlTreeTests(NetnsFixture fixture) : IClassFixture<NetnsF
         var tree = new SysctlTree(fixture.Create().Namespace);
 
         Assert.Throws<FormatException>(() => SysctlName.OfLink(IPFamily.IPv4, "..", "rp_filter"));
-        Assert.Equal(Errno.ENOENT, Assert.Throws<SystemCallException>(() => tree.Read(SysctlName.OfLink(IPFamily.IPv4, "*", "rp_filter"))).Errno);
+        Assert.Equal(Errno.ENOENT,
+            Assert.Throws<SystemCallException>(() => tree.Read(SysctlName.OfLink(IPFamily.IPv4, "*", "rp_filter"))).Errno);
     }
 }

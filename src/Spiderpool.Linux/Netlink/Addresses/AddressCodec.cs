@@ -40,7 +40,8 @@ internal static class AddressCodec
     }
 
     public static void List(ref NetlinkWriter writer, int linkIndex, IPFamily? family) => writer.BeginMessage(
-        RouteMessageType.GetAddress, NetlinkFlags.None, new AddressHeader { Family = KernelFamily.Of(family), Index = linkIndex });
+        RouteMessageType.GetAddress, NetlinkFlags.None,
+        new AddressHeader { Family = KernelFamily.Of(family), Index = linkIndex });
 
     public static bool TryParse(NetlinkMessage message, [MaybeNullWhen(false)] out AddressEntry entry)
     {

@@ -14,7 +14,9 @@ public sealed record LinkSpec
     /// <summary>Kind with its settings; required unless this is the peer of a veth.</summary>
     public LinkKind? Kind { get; init; }
 
-    /// <summary>Parent of a macvlan, ipvlan or VLAN, in the namespace of the socket or of <see cref="ParentNamespaceId"/>.</summary>
+    /// <summary>
+    /// Parent of a macvlan, ipvlan or VLAN, in the namespace of the socket or of <see cref="ParentNamespaceId"/>.
+    /// </summary>
     public int ParentIndex { get; init; }
 
     /// <summary>Namespace of the parent as the socket's namespace numbers it (<c>RouteNetlink.EnsureNamespaceId</c>).</summary>

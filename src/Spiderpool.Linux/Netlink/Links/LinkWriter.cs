@@ -71,8 +71,9 @@ internal static class LinkWriter
     {
         writer.BeginMessage(RouteMessageType.GetLink, NetlinkFlags.None, new LinkHeader { Index = index });
         writer.Attribute(LinkAttribute.ExtendedMask, LinkAttribute.SkipStatistics);
-        if (name is not null)
-            writer.Attribute(Encoding.UTF8.GetByteCount(name) > MaxNameLength ? LinkAttribute.AlternativeName : LinkAttribute.Name, name);
+        if (name is null) return;
+        var isShort = Encoding.UTF8.GetByteCount(name) <= MaxNameLength;
+        writer.Attribute(isShort ? LinkAttribute.Name : LinkAttribute.AlternativeName, name);
     }
 
     /// <summary>Whether a link could have the name; the kernel refuses the question for another.</summary>

@@ -46,7 +46,8 @@ public readonly partial record struct NeighbourMessage
         if (ip.NextHeader != IPv6Header.IcmpV6 || ip.HopLimit != OwnLinkHopLimit || ip.PayloadLength < BodyLength) return false;
         var message = packet.Slice(IPv6Header.Length, ip.PayloadLength);
         var kind = (NeighbourMessageKind)message[0];
-        if (kind is not (NeighbourMessageKind.Solicitation or NeighbourMessageKind.Advertisement) || message[1] != 0) return false;
+        if (kind is not (NeighbourMessageKind.Solicitation or NeighbourMessageKind.Advertisement)) return false;
+        if (message[1] != 0) return false;
         if (InternetChecksum.OfIcmpV6(ip.Source, ip.Destination, message) != 0) return false;
         if (!TryParseOptions(message[BodyLength..], kind, out var linkLayer)) return false;
         var target = Address.FromBytes(message.Slice(8, 16));
