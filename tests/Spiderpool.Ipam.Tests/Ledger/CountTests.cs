@@ -47,6 +47,17 @@ public class CountTests
     }
 
     [Fact]
+    public void A_recount_makes_the_counts_true_and_leaves_the_rest()
+    {
+        var pool = Pools.IPv4("p", "10.20.0.11-10.20.0.14").WithRecords(Text(Record("10.20.0.11", "u1")), last: "10.20.0.13");
+        pool = pool with { Status = pool.Status! with { TotalIPCount = 99, AllocatedIPCount = 7, FreeIPCount = 5 } };
+
+        Assert.Equal(
+            pool.Status with { TotalIPCount = 4, AllocatedIPCount = 1, FreeIPCount = 2 },
+            PoolLedger.Read(pool).Recount(RangeSet.Parse(["10.20.0.12"])));
+    }
+
+    [Fact]
     public void Other_parts_of_the_status_stay()
     {
         var status = new SpiderIPPoolStatus

@@ -71,6 +71,7 @@ public class LedgerModelTests
                 if (result.Changed) AssertCounts(model, result.Status);
                 else Assert.Equal(before, result.Status);
                 pool = pool.After(result);
+                AssertCounts(model, PoolLedger.Read(pool).Recount(Reserved));
             }
         }, iter: 4_000);
 
