@@ -53,8 +53,7 @@ internal sealed class LinkProbe(CniEnvironment environment, PluginLog log)
         if (link.HardwareType != EthernetHardware || link.Flags.HasFlag(LinkFlags.NoArp))
             return Skip("the interface knows neither ARP nor NDP");
         if (!link.IsUp) netlink.SetLinkUp(link.Index);
-        if (plan.MustAsk) RequireCarrier(netlink, link.Index);
-        return ProbeSocket.Open(netns, link);
+        return ProbeSocket.Open(netns, AwaitCarrier(netlink, environment.IfName));
 
         ProbeSocket? Skip(string why)
         {
@@ -63,13 +62,13 @@ internal sealed class LinkProbe(CniEnvironment environment, PluginLog log)
         }
     }
 
-    // Without a carrier nobody hears the probes, and every address would seem free.
-    private void RequireCarrier(RouteNetlink netlink, int index)
+    /// <returns>The link with its carrier, or as it is when the wait is over.</returns>
+    private static Link AwaitCarrier(RouteNetlink netlink, string ifName)
     {
-        for (var waited = TimeSpan.Zero; netlink.FindLink(index)?.Flags.HasFlag(LinkFlags.LowerUp) != true; waited += CarrierInterval)
+        for (var waited = TimeSpan.Zero; ; waited += CarrierInterval)
         {
-            if (waited >= CarrierLimit)
-                throw new ReasonException(Reason.LinkUnavailable, $"{Place}: the interface is up and has no carrier");
+            var link = netlink.GetLink(ifName);
+            if (link.Flags.HasFlag(LinkFlags.LowerUp) || waited >= CarrierLimit) return link;
             Thread.Sleep(CarrierInterval);
         }
     }

@@ -25,7 +25,7 @@ public sealed class UnixHttpClientTests
     public void A_large_request_is_sent_whole()
     {
         using var agent = new FakeAgent(AgentReply.Ok("{}"));
-        var body = new string('x', 4 << 20);
+        var body = new string('x', 1 << 20);
 
         Send(agent, body);
 
