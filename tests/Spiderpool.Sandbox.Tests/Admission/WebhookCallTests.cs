@@ -52,7 +52,8 @@ public sealed class WebhookCallTests(ApiServerFixture server) : AdmissionTests(s
         (await CreateAsync()).Expect(201);
         await InstallAsync("Validating", Webhook("/validate"));
 
-        (await Api.MergeAsync($"{ConfigMaps}/one", new JsonObject { ["data"] = new JsonObject { ["key"] = "new" } }, Cancellation)).Expect(200);
+        (await Api.MergeAsync($"{ConfigMaps}/one",
+            new JsonObject { ["data"] = new JsonObject { ["key"] = "new" } }, Cancellation)).Expect(200);
         (await Api.DeleteAsync($"{ConfigMaps}/one", Cancellation)).Expect(200);
 
         var (update, deletion) = (Hooks.Requests[0], Hooks.Requests[1]);
@@ -106,8 +107,9 @@ public sealed class WebhookCallTests(ApiServerFixture server) : AdmissionTests(s
     public async Task A_denied_deletion_leaves_the_object()
     {
         (await CreateAsync()).Expect(201);
-        Hooks.On("/validate", request =>
-            request["operation"]!.GetValue<string>() == "DELETE" ? Denied(new JsonObject { ["message"] = "in use", ["code"] = 409 }) : Allowed());
+        Hooks.On("/validate", request => request["operation"]!.GetValue<string>() == "DELETE"
+            ? Denied(new JsonObject { ["message"] = "in use", ["code"] = 409 })
+            : Allowed());
         await InstallAsync("Validating", Webhook("/validate"));
 
         var refused = await Api.DeleteAsync($"{ConfigMaps}/one", Cancellation);

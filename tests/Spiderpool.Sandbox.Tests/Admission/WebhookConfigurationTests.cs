@@ -32,8 +32,10 @@ public sealed class WebhookConfigurationTests(ApiServerFixture server) : Admissi
     [Trait("Category", "ApiServer")]
     [InlineData("name", "\"short\"", "webhooks[0].name: Invalid value: \"short\": should be a domain with at least three segments")]
     [InlineData("sideEffects", "\"Some\"", "webhooks[0].sideEffects: Unsupported value: \"Some\"")]
-    [InlineData("timeoutSeconds", "31", "webhooks[0].timeoutSeconds: Invalid value: 31: the timeout value must be between 1 and 30 seconds")]
-    [InlineData("clientConfig", """{"url":"http://127.0.0.1/"}""", "webhooks[0].clientConfig.url: Invalid value: \"http\": 'https' is the only allowed URL scheme")]
+    [InlineData("timeoutSeconds", "31",
+        "webhooks[0].timeoutSeconds: Invalid value: 31: the timeout value must be between 1 and 30 seconds")]
+    [InlineData("clientConfig", """{"url":"http://127.0.0.1/"}""",
+        "webhooks[0].clientConfig.url: Invalid value: \"http\": 'https' is the only allowed URL scheme")]
     [InlineData("clientConfig", "{}", "webhooks[0].clientConfig: Required value: exactly one of url or service is required")]
     [InlineData("admissionReviewVersions", """["v7"]""", "webhooks[0].admissionReviewVersions: Invalid value: ")]
     public async Task A_configuration_that_cannot_work_is_refused(string field, string json, string message)

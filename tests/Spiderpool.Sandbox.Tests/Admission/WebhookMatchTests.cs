@@ -31,7 +31,8 @@ public sealed class WebhookMatchTests(ApiServerFixture server) : AdmissionTests(
         (await Api.MergeAsync($"{ConfigMaps}/one", Label(null), Cancellation)).Expect(200);
         (await Api.MergeAsync($"{ConfigMaps}/one", Data("new"), Cancellation)).Expect(200);
 
-        Assert.Equal([null, Scope.Id], Hooks.Requests.Select(request => request["oldObject"]!["metadata"]!["labels"]?["scope"]?.GetValue<string>()));
+        Assert.Equal([null, Scope.Id], Hooks.Requests.Select(request =>
+            request["oldObject"]!["metadata"]!["labels"]?["scope"]?.GetValue<string>()));
     }
 
     [Fact]

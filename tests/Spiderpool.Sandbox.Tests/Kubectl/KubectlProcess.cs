@@ -9,7 +9,23 @@ internal sealed class KubectlProcess(Process process, string commandLine) : IDis
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
     private readonly StringBuilder _read = new();
-    private readonly Task<string> _error = process.StandardError.ReadToEndAsync();
+    private Task<string>? _error;
+
+    private Task<string> Error => _error ??= process.StandardError.ReadToEndAsync();
+
+    /// <summary>Reads lines of what kubectl logs until one satisfies the condition.</summary>
+    public async Task ReadErrorUntilAsync(Predicate<string> condition, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Deadline);
+        while (await process.StandardError.ReadLineAsync(deadline.Token) is { } line)
+        {
+            if (condition(line))
+                return;
+        }
+
+        throw new InvalidOperationException($"{commandLine} ended too early");
+    }
 
     public async Task WriteInputAsync(string text)
     {
@@ -30,7 +46,7 @@ internal sealed class KubectlProcess(Process process, string commandLine) : IDis
             {
                 var count = await process.StandardOutput.ReadAsync(buffer, deadline.Token);
                 if (count == 0)
-                    throw new InvalidOperationException($"{commandLine} ended after:\n{_read}\n{await _error}");
+                    throw new InvalidOperationException($"{commandLine} ended after:\n{_read}\n{await Error}");
                 _read.Append(buffer, 0, count);
             }
         }
@@ -44,9 +60,10 @@ internal sealed class KubectlProcess(Process process, string commandLine) : IDis
 
     public async Task<KubectlResult> EndAsync(CancellationToken cancellationToken)
     {
+        var error = Error;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
-        return new KubectlResult(commandLine, process.ExitCode, output, await _error);
+        return new KubectlResult(commandLine, process.ExitCode, output, await error);
     }
 
     public void Dispose()

@@ -81,7 +81,8 @@ public sealed class PoolTests(ApiServerFixture server, KubectlHome home) : Kubec
 
         Assert.Equal(["0", "2", "3", "1"], Allocated(output));
 
-        string[] Allocated(string text) => [.. Lines(text).Skip(1).Select(Words).Where(words => words.Length == 8).Select(words => words[3])];
+        string[] Allocated(string text) =>
+            [.. Lines(text).Skip(1).Select(Words).Where(words => words.Length == 8).Select(words => words[3])];
     }
 
     [Theory]

@@ -35,7 +35,8 @@ internal sealed class WebhookClient(Func<string, string, int, EndPoint?>? resolv
             using var response = await ClientOf(webhook.Target).PostAsync(url.Uri, content, deadline.Token);
             var body = await response.Content.ReadAsByteArrayAsync(deadline.Token);
             if (!response.IsSuccessStatusCode)
-                throw new WebhookException($"failed to call webhook: the server answered {(int)response.StatusCode} {response.ReasonPhrase}");
+                throw new WebhookException(
+                    $"failed to call webhook: the server answered {(int)response.StatusCode} {response.ReasonPhrase}");
             return JsonText.ParseObject(body);
         }
         catch (ApiException e)

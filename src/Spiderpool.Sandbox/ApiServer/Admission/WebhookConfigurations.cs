@@ -70,6 +70,9 @@ internal static class WebhookConfigurations
         else if (url is not null && !url.StartsWith("https://", StringComparison.Ordinal))
             errors.Add(FieldError.Invalid($"{path}.url", FieldError.Show(url.Split("://")[0]),
                 "'https' is the only allowed URL scheme; desired format: https://host[/path]"));
+        else if (url is not null && !Uri.TryCreate(url, UriKind.Absolute, out _))
+            errors.Add(FieldError.Invalid($"{path}.url", FieldError.Show(url),
+                "url must be a valid URL; desired format: https://host[/path]"));
         foreach (var name in service is null ? [] : new[] { "namespace", "name" })
         {
             if (string.IsNullOrEmpty(service.Text(name)))

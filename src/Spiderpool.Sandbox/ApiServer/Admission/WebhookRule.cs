@@ -6,7 +6,9 @@ using Spiderpool.Sandbox.ApiServer.Resources;
 namespace Spiderpool.Sandbox.ApiServer.Admission;
 
 /// <summary>Which writes a webhook wants to see. <c>*</c> stands for all.</summary>
-/// <param name="Resources"><c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*</c> (without subresources), <c>*/*</c>.</param>
+/// <param name="Resources">
+/// <c>pods</c>, <c>pods/status</c>, <c>pods/*</c>, <c>*/status</c>, <c>*</c> (without subresources), <c>*/*</c>.
+/// </param>
 /// <param name="Scope">Cluster, Namespaced or *.</param>
 internal sealed record WebhookRule(
     ImmutableArray<string> Operations,

@@ -44,7 +44,8 @@ internal static class ScalarValue
         }
 
         // The year 1, which is Go's zero, and what no calendar has, is no time.
-        if (message.IsEmpty || seconds <= DateTimeOffset.MinValue.ToUnixTimeSeconds() || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
+        if (message.IsEmpty || seconds <= DateTimeOffset.MinValue.ToUnixTimeSeconds()
+            || seconds > DateTimeOffset.MaxValue.ToUnixTimeSeconds())
             return null;
         var time = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(nanoseconds / 100);
         return JsonValue.Create(time.UtcDateTime.ToString(format, CultureInfo.InvariantCulture));
