@@ -48,30 +48,33 @@ internal sealed class LinkProbe(CniEnvironment environment, PluginLog log)
         using var netlink = RouteNetlink.Open(netns);
         var link = netlink.FindLink(environment.IfName);
         // Not yet up, the link is announced by the main plugin, which brings it up with arp_notify.
-        if (!plan.MustAsk && link is not { IsUp: true }) return null;
+        if (!plan.MustAsk) return link is not null && CanProbe(link) && HasCarrier(link) ? ProbeSocket.Open(netns, link) : null;
         if (link is null) return Skip("the main plugin makes the interface after it has asked for addresses");
-        if (link.HardwareType != EthernetHardware || link.Flags.HasFlag(LinkFlags.NoArp))
-            return Skip("the interface knows neither ARP nor NDP");
+        if (!CanProbe(link)) return Skip("the interface knows neither ARP nor NDP");
         if (!link.IsUp) netlink.SetLinkUp(link.Index);
-        return ProbeSocket.Open(netns, AwaitCarrier(netlink, environment.IfName));
+        return ProbeSocket.Open(netns, AwaitCarrier(netlink));
 
         ProbeSocket? Skip(string why)
         {
-            if (plan.MustAsk) log.Write(PluginLogLevel.Warn, $"{Place}: neither conflicts nor gateways are looked for: {why}");
+            log.Write(PluginLogLevel.Warn, $"{Place}: neither conflicts nor gateways are looked for: {why}");
             return null;
         }
     }
 
-    /// <returns>The link with its carrier, or as it is when the wait is over.</returns>
-    private static Link AwaitCarrier(RouteNetlink netlink, string ifName)
+    // Without a carrier nobody hears the probes, and every address would seem free.
+    private Link AwaitCarrier(RouteNetlink netlink)
     {
-        for (var waited = TimeSpan.Zero; ; waited += CarrierInterval)
+        for (var waited = TimeSpan.Zero; waited < CarrierLimit; waited += CarrierInterval)
         {
-            var link = netlink.GetLink(ifName);
-            if (link.Flags.HasFlag(LinkFlags.LowerUp) || waited >= CarrierLimit) return link;
+            if (netlink.GetLink(environment.IfName) is var link && HasCarrier(link)) return link;
             Thread.Sleep(CarrierInterval);
         }
+        throw new ReasonException(Reason.LinkUnavailable, $"{Place}: the interface is up and has no carrier");
     }
+
+    private static bool CanProbe(Link link) => link.HardwareType == EthernetHardware && !link.Flags.HasFlag(LinkFlags.NoArp);
+
+    private static bool HasCarrier(Link link) => link.Flags.HasFlag(LinkFlags.LowerUp);
 
     private void RequireFree(ProbeSocket socket, ProbePlan plan)
     {

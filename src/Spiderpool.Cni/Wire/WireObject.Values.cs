@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Spiderpool.Cni.Wire;
@@ -18,16 +19,16 @@ public readonly partial struct WireObject
     public int? Number(string key, int min)
     {
         if (Find(key) is not { } value) return null;
-        var isNumber = value.ValueKind switch
+        var digits = value.ValueKind switch
         {
-            JsonValueKind.Number => value.TryGetInt32(out var number) && number >= min,
-            JsonValueKind.String => TryReadDigits(value, out var number) && number >= min,
-            _ => false,
+            JsonValueKind.Number => value.GetRawText(),
+            // As it was written: escapes are no digits.
+            JsonValueKind.String => value.GetRawText()[1..^1],
+            _ => "",
         };
-        if (!isNumber) throw InvalidAt(PathOf(key), Describe(value), $"a whole number of at least {min}");
-        if (value.ValueKind == JsonValueKind.Number) return value.GetInt32();
-        TryReadDigits(value, out var digits);
-        return digits;
+        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
+            ? number
+            : throw InvalidAt(PathOf(key), Describe(value), $"a whole number of at least {min}");
     }
 
     public IReadOnlyList<string>? Texts(string key)
@@ -63,9 +64,6 @@ public readonly partial struct WireObject
 
     private JsonElement? Find(string key) =>
         _element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    private static bool TryReadDigits(JsonElement element, out int number) =>
-        int.TryParse(element.GetString(), System.Globalization.NumberStyles.AllowLeadingSign, null, out number);
 
     private string TextOf(JsonElement element, string path, string wanted)
     {

@@ -118,6 +118,18 @@ public sealed class DetectionTests : IDisposable
         Assert.Equal(["announce 10.20.0.7 by Request", "announce 10.20.0.7 by Reply", "announce fd00:20::7"], _lan.Seen());
     }
 
+    [Fact]
+    public void Without_detection_a_link_without_carrier_holds_nothing_up()
+    {
+        _lan.SetPodLinkUp();
+        _lan.Peer.Netlink.SetLinkDown(_lan.Peer.IndexOf("eth0"));
+        using var agent = new FakeAgent(AgentReply.Ok(Answers.DualStack("eth0")));
+
+        Add(agent).Result();
+
+        Assert.DoesNotContain("\"warn\"", File.ReadAllText(agent.LogPath), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("eth7", "the main plugin makes the interface after it has asked for addresses")]
     [InlineData("lo", "the interface knows neither ARP nor NDP")]
@@ -140,8 +152,7 @@ public sealed class DetectionTests : IDisposable
         using var agent = new FakeAgent(AgentReply.Ok(Answers.DualStack("eth0", conflict: true)));
 
         Assert.Equal(
-            (130, "LinkUnavailable: eth0 of pod shop/cart-0: open a probe socket on eth0: ENETDOWN: the link has no carrier"),
-            Add(agent).Failure());
+            (130, "LinkUnavailable: eth0 of pod shop/cart-0: the interface is up and has no carrier"), Add(agent).Failure());
         Assert.Equal([$"POST {AgentPaths.Ip}"], agent.Lines);
     }
 

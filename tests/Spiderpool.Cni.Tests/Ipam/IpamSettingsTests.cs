@@ -81,6 +81,8 @@ public sealed class IpamSettingsTests
         "key \"ipam.log_file_max_age\" has the number -1, want a whole number of at least 0")]
     [InlineData("""{"ipam":{"log_file_max_count":"many"}}""",
         "key \"ipam.log_file_max_count\" has the text \"many\", want a whole number of at least 0")]
+    [InlineData("""{"ipam":{"log_file_max_count":"\ud800"}}""",
+        "key \"ipam.log_file_max_count\" has the text \"\\ud800\", want a whole number of at least 0")]
     [InlineData("""{"ipam":{"log_file_max_count":true}}""",
         "key \"ipam.log_file_max_count\" has true, want a whole number of at least 0")]
     [InlineData("""{"ipam":{"log_file_path":"a.log"}}""",
