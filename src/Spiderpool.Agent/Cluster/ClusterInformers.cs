@@ -11,7 +11,8 @@ namespace Spiderpool.Agent.Cluster;
 /// <summary>All that the agent watches. Of pods, namespaces and nodes only the fields that selection reads are kept.</summary>
 internal sealed class ClusterInformers(KubernetesClient client, string nodeName, ILoggerFactory loggers, TimeProvider time)
 {
-    public Informer<SpiderIPPool> Pools { get; } = New<SpiderIPPool>(client, loggers, time, new());
+    // A DEL looks here for records that an ADD of the agent's last life left.
+    public Informer<SpiderIPPool> Pools { get; } = New<SpiderIPPool>(client, loggers, time, new() { FirstListIsLatest = true });
 
     public Informer<SpiderReservedIP> ReservedIPs { get; } = New<SpiderReservedIP>(client, loggers, time, new());
 

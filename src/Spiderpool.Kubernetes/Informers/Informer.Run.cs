@@ -65,7 +65,7 @@ public sealed partial class Informer<T>
             FieldSelector = _options.FieldSelector,
             MetadataOnly = _options.MetadataOnly,
             Limit = _options.PageSize,
-            ResourceVersion = HasSynced ? null : "0",
+            ResourceVersion = HasSynced || _options.FirstListIsLatest ? null : "0",
         };
         var (items, version) = await ListPagesAsync(options, cancellationToken);
         Publish(() => _cache.Replace(items, version));

@@ -13,6 +13,12 @@ public record InformerOptions
     /// <summary>Ask the server for metadata alone (Nodes, Namespaces, workloads).</summary>
     public bool MetadataOnly { get; init; }
 
+    /// <summary>
+    /// Ask for the latest state in the first list too. It costs the API server a read of its store; without it the first list
+    /// may be older than what this client's own last process wrote.
+    /// </summary>
+    public bool FirstListIsLatest { get; init; }
+
     /// <summary>Objects in one page of a list.</summary>
     public int PageSize { get; init; } = 500;
 
