@@ -88,13 +88,14 @@ public static class AgentHost
             p.GetRequiredService<ClusterInformers>().Pools, p.GetRequiredService<ReservedAddresses>(),
             p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IEndpointStore>(p => new EndpointStore(
-            p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<ClusterInformers>().Endpoints));
+            p.GetRequiredService<KubernetesClient>(), p.GetRequiredService<ClusterInformers>().Endpoints, options.NodeName));
         services.AddSingleton<IClusterView>(p => new ClusterView(p.GetRequiredService<KubernetesClient>(),
             p.GetRequiredService<ClusterInformers>(), p.GetRequiredService<TopControllers>(), options.NodeName));
         services.AddSingleton<AgentMetrics>();
         services.AddSingleton<EndpointWriter>();
         services.AddSingleton<PoolCommitters>();
         services.AddSingleton<PodLocks>();
+        services.AddSingleton<Departures>();
         services.AddSingleton<Allocator>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<Readiness>();

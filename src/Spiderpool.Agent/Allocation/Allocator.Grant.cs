@@ -1,3 +1,4 @@
+using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Ipam.Ledger;
@@ -9,11 +10,11 @@ public sealed partial class Allocator
 {
     /// <summary>One address for each interface and family, in parallel; all or nothing.</summary>
     private async Task<IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)>> GrantAllAsync(
-        PodContext pod, SelectionResult selection, CancellationToken cancellationToken)
+        PodContext pod, IReadOnlyList<InterfaceCandidates> interfaces, CancellationToken cancellationToken)
     {
-        var wanted = selection.Interfaces
-            .SelectMany(nic => nic.Families.Select(family => (Nic: nic, Family: family, Name: LedgerNic(pod, nic)))).ToList();
-        var grants = wanted.ConvertAll(w => GrantAsync(pod, w.Name, w.Family, cancellationToken));
+        var wanted = interfaces
+            .SelectMany(nic => nic.Families.Select(family => (Nic: nic, Family: family))).ToList();
+        var grants = wanted.ConvertAll(w => GrantAsync(pod, w.Nic.Nic, w.Family, cancellationToken));
         Task all = Task.WhenAll(grants);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!all.IsCompletedSuccessfully)
@@ -32,7 +33,7 @@ public sealed partial class Allocator
         foreach (var pool in candidates.Pools.OrderByDescending(pool => MayHold(pool, pod.Uid)))
         {
             var request = new LedgerRequest.Grant(pod.Key, pod.Uid, nic);
-            var outcome = await committers[pool.Metadata.Name!].SubmitAsync(request, cancellationToken);
+            var outcome = await AskAsync(pool.Metadata.Name!, request, cancellationToken);
             if (outcome.Address is { } address) return new PoolGrant(pool, nic, address, outcome.IsNew);
             refusals.Add(outcome.Refusal!);
         }
@@ -55,26 +56,42 @@ public sealed partial class Allocator
 
     /// <summary>
     /// Frees records of this pod and interface in pools that it did not get its addresses from: an earlier try that
-    /// died after its commit, when other pools were selected.
+    /// died after its commit, or whose outcome nobody knows, when other pools were selected.
     /// </summary>
     private async Task DropStrayRecordsAsync(
         PodContext pod, IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)> grants, CancellationToken cancellationToken)
     {
-        var used = grants.Select(g => (g.Grant.Pool.Metadata.Name, g.Grant.Nic)).ToHashSet();
-        foreach (var pool in cluster.Pools.Where(pool => MayHold(pool, pod.Uid)))
+        var used = grants.Select(g => (g.Grant.Pool.Metadata.Name!, g.Grant.Nic)).ToHashSet();
+        var nics = grants.Select(g => g.Grant.Nic).ToHashSet();
+        var unsettled = committers.Unsettled(pod.Uid).SelectMany(pool => nics.Select(nic => (Pool: pool, Nic: (string?)nic)));
+        var holding = HeldRecords(pod.Uid).Select(record => (record.Pool, record.Nic));
+        foreach (var (pool, nic) in holding.Concat(unsettled).Distinct().ToList())
         {
-            var ledger = PoolLedger.Read(pool);
-            var strays = grants.Select(g => g.Grant.Nic).Distinct()
-                .Where(nic => !used.Contains((pool.Metadata.Name, nic)) && ledger.TryFind(pod.Uid, nic, out _, out _));
-            foreach (var nic in strays)
-            {
-                await committers[pool.Metadata.Name!].SubmitAsync(new LedgerRequest.Release(pod.Uid, nic), cancellationToken);
-            }
+            if (nic is null || !nics.Contains(nic) || used.Contains((pool, nic))) continue;
+            await AskAsync(pool, new LedgerRequest.Release(pod.Uid, nic), cancellationToken);
         }
     }
 
-    private static string LedgerNic(PodContext pod, InterfaceCandidates nic) =>
-        !nic.IsUnnamed ? nic.Nic : nic.Index == 0 ? pod.Args.IfName : nic.Index.ToString();
+    /// <summary>A pool that is gone gives and holds nothing: a refusal, not a failure.</summary>
+    private async Task<LedgerOutcome> AskAsync(string pool, LedgerRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await committers[pool].SubmitAsync(request, cancellationToken);
+        }
+        catch (ReasonException e) when (e.Reason == Reason.PoolNotFound)
+        {
+            return new LedgerOutcome(request, Refusal: e);
+        }
+    }
+
+    /// <summary>The records of a pod in the pools as last seen, which includes each write of this node.</summary>
+    private IEnumerable<(string Pool, Address Address, string? Nic)> HeldRecords(string podUid) =>
+        from pool in cluster.Pools
+        where MayHold(pool, podUid)
+        from record in PoolLedger.Read(pool).Records
+        where record.Value.PodUid == podUid
+        select (pool.Metadata.Name!, record.Key, record.Value.Nic);
 
     /// <summary>A quick look at the raw text: records are parsed only where this says yes.</summary>
     private static bool MayHold(SpiderIPPool pool, string podUid) =>

@@ -17,76 +17,84 @@ public sealed partial class Allocator
         if (present?.Status?.Current is not { } current) return null;
         var isSamePod = current.Uid == pod.Uid;
         if (!isSamePod && !pod.IsStatic) return null;
-        var items = Claim(current.Ips, pod.Args.IfName);
-        if (items.All(item => item.Interface != pod.Args.IfName)) return null;
-        if (pod.IsStatic && await ReleaseOutdatedAsync(pod, items, cancellationToken)) return null;
+        var predecessors = isSamePod ? [] : await PredecessorsAsync(pod, current, cancellationToken);
+        var items = InterfaceItems.Claim(current.Ips, pod.Args.IfName);
+        var own = items.FirstOrDefault(item => item.Interface == pod.Args.IfName);
+        // Never under a pod that lives: other rules are for its next incarnation.
+        var isOutdated = !isSamePod && own is not null && IsOutdated(pod, own, await NamespaceAsync(pod, cancellationToken));
+        if (isOutdated) await ReleaseAsync(own!, [pod.Uid, .. predecessors], cancellationToken);
 
         // A repeated ADD confirms its own interface; a new incarnation takes all of them over at once.
-        var taken = isSamePod ? items.Where(item => item.Interface == pod.Args.IfName) : items;
-        var rebinds = taken.SelectMany(item => Rebinds(pod, item)).ToList();
-        var outcomes = await Task.WhenAll(rebinds.Select(r => committers[r.Pool].SubmitAsync(r.Request, cancellationToken)));
-        var refusal = outcomes.FirstOrDefault(outcome => outcome.Refusal is not null)?.Refusal;
+        if (!isSamePod)
+        {
+            await Task.WhenAll(items.Where(item => item != own)
+                .Select(item => TakeOverAsync(pod, item, predecessors, cancellationToken)));
+        }
+        if (own is null || isOutdated) return null;
+        var refusal = await TakeOverAsync(pod, own, predecessors, cancellationToken);
         if (refusal is null) return items;
         if (!pod.IsStatic) return null;
         throw new ReasonException(refusal.Reason, $"SpiderEndpoint {pod.Key}: {refusal.Detail}", refusal);
     }
 
-    /// <summary>An item without interface goes to the first interface that asks (spec/ipam.md 4.9).</summary>
-    private static IReadOnlyList<InterfaceAllocation> Claim(IReadOnlyList<InterfaceAllocation> items, string ifName)
+    /// <summary>
+    /// UIDs of earlier incarnations of the pod that its addresses may be recorded for. They were seen before the API server
+    /// says that the pod has our UID, so none of them is a successor of ours.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> PredecessorsAsync(
+        PodContext pod, PodAllocation current, CancellationToken cancellationToken)
     {
-        if (items.Any(item => item.Interface == ifName)) return items;
-        var unclaimed = items.ToList().FindIndex(item => item.Interface.Length == 0);
-        if (unclaimed < 0) return items;
-        return [.. items.Select((item, i) => i == unclaimed ? item with { Interface = ifName } : item)];
+        var addresses = current.Ips.SelectMany(Recorded).ToHashSet();
+        var recorded = cluster.Pools.Where(pool => addresses.Any(a => a.Pool == pool.Metadata.Name))
+            .SelectMany(pool => PoolLedger.Read(pool).Records
+                .Where(r => r.Value.Pod == pod.Key && addresses.Contains((pool.Metadata.Name!, r.Key)))
+                .Select(r => r.Value.PodUid)).ToList();
+        await RequirePresentAsync(pod, cancellationToken);
+        return [.. recorded.Append(current.Uid).Where(uid => uid != pod.Uid).Distinct()];
     }
 
-    private static IEnumerable<(string Pool, LedgerRequest Request)> Rebinds(PodContext pod, InterfaceAllocation item)
+    /// <summary>Asks the API server whether the pod is still the one that the sandbox was made for.</summary>
+    private async Task RequirePresentAsync(PodContext pod, CancellationToken cancellationToken)
     {
-        if (item.Ipv4Pool is { } v4 && Prefix.TryParse(item.Ipv4, out var a))
-        {
-            yield return (v4, new LedgerRequest.Rebind(pod.Key, item.Interface, a.Address, pod.Uid));
-        }
-        if (item.Ipv6Pool is { } v6 && Prefix.TryParse(item.Ipv6, out var b))
-        {
-            yield return (v6, new LedgerRequest.Rebind(pod.Key, item.Interface, b.Address, pod.Uid));
-        }
+        var now = await cluster.ReadPodAsync(pod.Namespace, pod.Name, cancellationToken);
+        if (now?.Metadata.Uid == pod.Uid) return;
+        throw new ReasonException(Reason.PodNotFound, $"pod {pod.Key} with UID {pod.Uid} does not exist any more");
+    }
+
+    /// <summary>Confirms the addresses of an interface, or takes them from predecessors. Returns why it cannot.</summary>
+    private async Task<ReasonException?> TakeOverAsync(
+        PodContext pod, InterfaceAllocation item, IReadOnlyList<string> predecessors, CancellationToken cancellationToken)
+    {
+        var outcomes = await Task.WhenAll(Recorded(item).Select(r => AskAsync(
+            r.Pool, new LedgerRequest.Rebind(pod.Key, item.Interface, r.Address, pod.Uid) { Predecessors = predecessors },
+            cancellationToken)));
+        return outcomes.FirstOrDefault(outcome => outcome.Refusal is not null)?.Refusal;
     }
 
     /// <summary>
-    /// A static pod whose pools are no longer the ones that the present rules select moves to the new ones: its old
-    /// addresses of this interface go back (spec/ipam.md 6.1). True when that happened.
+    /// Whether the rules that hold now select other pools for a static pod than those it has: then it moves to them, and its
+    /// old addresses of this interface go back (spec/ipam.md 6.1). A pool that merely gives out nothing new is no reason.
     /// </summary>
-    private async Task<bool> ReleaseOutdatedAsync(
-        PodContext pod, IReadOnlyList<InterfaceAllocation> items, CancellationToken cancellationToken)
+    private bool IsOutdated(PodContext pod, InterfaceAllocation item, Api.Core.Namespace ns)
     {
-        var selection = Select(pod, await NamespaceAsync(pod, cancellationToken));
-        if (selection.Failure is { } failure) throw failure;
-        var candidates = selection.Interfaces.FirstOrDefault(i => i.IsUnnamed || i.Nic == pod.Args.IfName);
-        if (candidates is null) return false;
-        var item = items.First(i => i.Interface == pod.Args.IfName);
-        var wanted = candidates.Families.SelectMany(f => f.Pools).Select(pool => pool.Metadata.Name!).ToHashSet();
-        if (candidates.IsUnnamed)
-        {
-            wanted.UnionWith(selection.Interfaces.SelectMany(i => i.Families).SelectMany(f => f.Pools).Select(p => p.Metadata.Name!));
-        }
-        if (Recorded(item).All(r => wanted.Contains(r.Pool))) return false;
-
-        var releases = Recorded(item).SelectMany(r => HoldersOf(pod, r.Pool, r.Address)
-            .Select(uid => committers[r.Pool].SubmitAsync(new LedgerRequest.ReleaseAddress(uid, r.Address), cancellationToken)));
-        await Task.WhenAll(releases);
-        return true;
+        var selection = Select(pod, ns);
+        if (selection.Failure is { } failure && failure.Reason != Reason.NoIPPoolAvailable) throw failure;
+        var isUnnamed = selection.Interfaces[0].IsUnnamed;
+        var asked = selection.Verdicts.Where(verdict => isUnnamed || verdict.Nic == item.Interface).ToList();
+        var dropped = asked.Where(verdict => verdict.Reason is { } reason
+            && reason != Reason.PoolDisabled && reason != Reason.PoolTerminating).Select(verdict => verdict.Pool);
+        var wanted = asked.Select(verdict => verdict.Pool).Except(dropped).ToHashSet();
+        return asked.Count > 0 && !Recorded(item).All(r => wanted.Contains(r.Pool));
     }
+
+    private async Task ReleaseAsync(
+        InterfaceAllocation item, IReadOnlyList<string> uids, CancellationToken cancellationToken) =>
+        await Task.WhenAll(Recorded(item).SelectMany(r => uids.Select(
+            uid => AskAsync(r.Pool, new LedgerRequest.ReleaseAddress(uid, r.Address), cancellationToken))));
 
     private static IEnumerable<(string Pool, Address Address)> Recorded(InterfaceAllocation item)
     {
         if (item.Ipv4Pool is { } v4 && Prefix.TryParse(item.Ipv4, out var a)) yield return (v4, a.Address);
         if (item.Ipv6Pool is { } v6 && Prefix.TryParse(item.Ipv6, out var b)) yield return (v6, b.Address);
     }
-
-    /// <summary>UIDs, of this and of earlier incarnations of the pod, that the pool records for the address.</summary>
-    private IEnumerable<string> HoldersOf(PodContext pod, string pool, Address address) =>
-        cluster.Pools.Where(p => p.Metadata.Name == pool)
-            .SelectMany(p => PoolLedger.Read(p).Records)
-            .Where(record => record.Key == address && record.Value.Pod == pod.Key)
-            .Select(record => record.Value.PodUid);
 }

@@ -1,6 +1,7 @@
 using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Commit;
 using Spiderpool.Agent.Endpoints;
+using Spiderpool.Agent.Release;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Crds;
@@ -15,7 +16,7 @@ namespace Spiderpool.Agent.Allocation;
 /// </summary>
 public sealed partial class Allocator(
     IClusterView cluster, IEndpointStore endpoints, EndpointWriter writer, PoolCommitters committers, PodLocks locks,
-    AllocationOptions options, TimeProvider time)
+    Departures departures, AllocationOptions options, TimeProvider time)
 {
     /// <exception cref="ReasonException">Nothing is allocated, or what is will be found by the next try.</exception>
     public async Task<IpamAddResponse> AllocateAsync(IpamAddArgs args, CancellationToken cancellationToken)
@@ -23,18 +24,26 @@ public sealed partial class Allocator(
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
         var pod = await FindPodAsync(args, cancellationToken);
         var present = await FindEndpointAsync(pod, cancellationToken);
-        if (await KeepAsync(pod, present, cancellationToken) is { } kept)
-        {
-            return ResponseBuilder.Build(await RecordAsync(pod, present, kept, cancellationToken), options);
-        }
+        var kept = await KeepAsync(pod, present, cancellationToken);
+        if (kept is not null) return Answer(await RecordAsync(pod, present, kept, cancellationToken));
         var selection = Select(pod, await NamespaceAsync(pod, cancellationToken));
         if (selection.Failure is { } failure) throw failure;
-        var grants = await GrantAllAsync(pod, selection, cancellationToken);
-        var items = InterfaceAllocations.Of(selection, grants, pod.Args.IfName);
+        if (selection.Interfaces[0].IsUnnamed && departures.Contains(args.ContainerID))
+        {
+            throw new ReasonException(Reason.NetworkNamespaceUnavailable,
+                $"sandbox {Excerpt(args.ContainerID)} of pod {pod.Key} is gone: which item of {AnnotationKeys.IPPools} its interface "
+                + "would get is for the next sandbox to say");
+        }
+        // Those that other interfaces have stay as they are, whatever the rules say now.
+        var (ifName, selected, held) = (pod.Args.IfName, selection.Interfaces, present?.Status?.Current.Ips ?? []);
+        var names = InterfaceItems.Names(selected, held, ifName);
+        var others = InterfaceItems.Held(selected, names, held, ifName);
+        var grants = await GrantAllAsync(pod, [.. selected.Where((_, i) => others[i] is null)], cancellationToken);
+        var items = InterfaceAllocations.Of(selection, names, others, grants);
         await DropStrayRecordsAsync(pod, grants, cancellationToken);
         try
         {
-            return ResponseBuilder.Build(await RecordAsync(pod, present, items, cancellationToken), options);
+            return Answer(await RecordAsync(pod, present, items, cancellationToken));
         }
         catch (ReasonException e) when (e.Reason != Reason.ApiServerUnavailable)
         {
@@ -53,22 +62,32 @@ public sealed partial class Allocator(
                 ? $"pod {args.PodNamespace}/{args.PodName} does not exist"
                 : $"pod {args.PodNamespace}/{args.PodName} has UID {pod.Metadata.Uid}, the sandbox was made for {Excerpt(args.PodUID)}");
         }
-        if (!EndpointRules.IsAlive(pod))
+        if (!EndpointRules.IsAlive(pod) || departures.Contains(pod.Metadata.Uid!))
         {
             throw new ReasonException(Reason.PodNotAlive, $"pod {pod.Key} is "
-                + (pod.Metadata.IsTerminating ? "terminating" : $"in phase {pod.Status?.Phase}") + " and gets no address");
+                + (pod.Metadata.IsTerminating ? "terminating" : $"in phase {pod.Status?.Phase}, or gone,") + " and gets no address");
         }
         var controller = await cluster.FindTopControllerAsync(pod, cancellationToken);
         return new PodContext(args, pod, controller, options.EnableStatefulSet && EndpointRules.IsStatefulSet(controller));
     }
 
     /// <summary>
-    /// The cache holds what this node wrote. A static pod's endpoint may come from another node, so that one is read.
+    /// The pod's endpoint: from the cache if that accounts for each record of the pod, which it may not do for a moment after
+    /// the agent's start. That of a static pod's former incarnation may come from another node, so it is read.
     /// </summary>
-    private async Task<SpiderEndpoint?> FindEndpointAsync(PodContext pod, CancellationToken cancellationToken) =>
-        endpoints.Cached(pod.Namespace, pod.Name) is { } cached && cached.Status?.Current.Uid == pod.Uid
-            ? cached
-            : pod.IsStatic ? await endpoints.ReadAsync(pod.Namespace, pod.Name, cancellationToken) : null;
+    private async Task<SpiderEndpoint?> FindEndpointAsync(PodContext pod, CancellationToken cancellationToken)
+    {
+        var cached = endpoints.Cached(pod.Namespace, pod.Name);
+        var own = cached?.Status?.Current is { } current && current.Uid == pod.Uid ? current : null;
+        var known = (own?.Ips ?? []).SelectMany(Recorded).ToHashSet();
+        var isAccounted = HeldRecords(pod.Uid).All(record => known.Contains((record.Pool, record.Address)));
+        if (own is not null && isAccounted) return cached;
+        if (isAccounted && !pod.IsStatic) return null;
+        var read = await endpoints.ReadAsync(pod.Namespace, pod.Name, cancellationToken);
+        return pod.IsStatic || read?.Status?.Current.Uid == pod.Uid ? read : null;
+    }
+
+    private IpamAddResponse Answer(SpiderEndpoint endpoint) => ResponseBuilder.Build(endpoint, options);
 
     private async Task<Api.Core.Namespace> NamespaceAsync(PodContext pod, CancellationToken cancellationToken) =>
         await cluster.FindNamespaceAsync(pod.Namespace, cancellationToken)
@@ -91,8 +110,21 @@ public sealed partial class Allocator(
     private async Task<SpiderEndpoint> RecordAsync(
         PodContext pod, SpiderEndpoint? present, IReadOnlyList<InterfaceAllocation> held, CancellationToken cancellationToken)
     {
-        var content = new EndpointContent(pod.Pod, pod.Controller, cluster.Node.Metadata.Name!, pod.Args.ContainerID, pod.IsStatic);
-        return await writer.ApplyAsync(pod.Namespace, pod.Name, present, basis => content.With(basis, held), cancellationToken);
+        var content = new EndpointContent(pod.Pod, pod.Controller, cluster.Node.Metadata.Name!, pod.Args.ContainerID, pod.IsStatic)
+        {
+            IsLate = departures.Contains(pod.Args.ContainerID),
+        };
+        var stored = await writer.ApplyAsync(
+            pod.Namespace, pod.Name, present,
+            async basis =>
+            {
+                // One of another pod, which appeared meanwhile, may be that of a successor.
+                var isOfOther = basis?.Status?.Current.Uid is { } uid && uid != pod.Uid;
+                if (isOfOther && !ReferenceEquals(basis, present)) await RequirePresentAsync(pod, cancellationToken);
+                return content.With(basis, held);
+            },
+            cancellationToken);
+        return stored!;
     }
 
     private static string Excerpt(string text) => Addressing.Excerpt.Of(text);

@@ -7,21 +7,23 @@ namespace Spiderpool.Agent.Allocation;
 /// <summary>Pure: grants and pools to what the endpoint records per interface.</summary>
 internal static class InterfaceAllocations
 {
+    /// <param name="selection">Its interfaces and the routes of the annotation.</param>
+    /// <param name="names">Name of each interface.</param>
+    /// <param name="held">Item that each interface has already, or null.</param>
+    /// <param name="grants">One for each family of the interfaces that have none.</param>
     public static IReadOnlyList<InterfaceAllocation> Of(
-        SelectionResult selection, IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)> grants, string ifName)
+        SelectionResult selection, IReadOnlyList<string> names, IReadOnlyList<InterfaceAllocation?> held,
+        IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)> grants)
     {
-        var items = grants.GroupBy(g => g.Nic).OrderBy(g => g.Key.Index)
-            .Select(g => Of(g.Key, [.. g.Select(x => x.Grant)], ifName)).ToList();
+        var items = selection.Interfaces.Select((nic, i) => held[i]
+            ?? Of(nic, [.. grants.Where(g => g.Nic == nic).Select(g => g.Grant)], names[i])).ToList();
         foreach (var route in selection.CustomRoutes) Attach(items, route, grants);
         return items;
     }
 
-    private static InterfaceAllocation Of(InterfaceCandidates nic, IReadOnlyList<PoolGrant> grants, string ifName)
+    private static InterfaceAllocation Of(InterfaceCandidates nic, IReadOnlyList<PoolGrant> grants, string name)
     {
-        var item = new InterfaceAllocation
-        {
-            Interface = !nic.IsUnnamed ? nic.Nic : nic.Index == 0 ? ifName : "",
-        };
+        var item = new InterfaceAllocation { Interface = name };
         var routes = new List<PoolRoute>();
         foreach (var grant in grants)
         {

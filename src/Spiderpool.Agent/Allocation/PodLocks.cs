@@ -1,52 +1,52 @@
 namespace Spiderpool.Agent.Allocation;
 
-/// <summary>One call at a time per pod: an ADD must not meet the give-back of an earlier ADD or a DEL of the same pod.</summary>
+/// <summary>
+/// One call at a time per pod, in the order in which they came: an ADD must not meet the give-back of an earlier ADD or a
+/// DEL of the same pod.
+/// </summary>
 public sealed class PodLocks
 {
-    private readonly Dictionary<string, Entry> _entries = [];
+    // Those who wait for a pod that somebody works on; no entry when nobody does.
+    private readonly Dictionary<string, Queue<TaskCompletionSource>> _waiting = [];
 
     /// <summary>Waits for the turn; disposing the result ends it.</summary>
     public async Task<IDisposable> AcquireAsync(string key, CancellationToken cancellationToken)
     {
-        Entry? entry;
-        lock (_entries)
-        {
-            if (!_entries.TryGetValue(key, out entry)) _entries[key] = entry = new Entry();
-            entry.Users++;
-        }
-        try
-        {
-            await entry.Turn.WaitAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            Leave(key, entry);
-            throw;
-        }
-        return new Turn(this, key, entry);
+        var turn = Enqueue(key);
+        if (turn is null) return new Turn(this, key);
+        await using var registration = cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken));
+        await turn.Task;
+        return new Turn(this, key);
     }
 
-    private void Leave(string key, Entry entry)
+    /// <summary>Null when nobody works on the pod.</summary>
+    private TaskCompletionSource? Enqueue(string key)
     {
-        lock (_entries)
+        lock (_waiting)
         {
-            if (--entry.Users == 0) _entries.Remove(key);
+            if (_waiting.TryAdd(key, [])) return null;
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting[key].Enqueue(turn);
+            return turn;
         }
     }
 
-    private sealed class Entry
+    private void Leave(string key)
     {
-        public SemaphoreSlim Turn { get; } = new(1, 1);
-
-        public int Users { get; set; }
+        lock (_waiting)
+        {
+            var waiting = _waiting[key];
+            while (waiting.TryDequeue(out var next))
+            {
+                // One that was cancelled does not take its turn.
+                if (next.TrySetResult()) return;
+            }
+            _waiting.Remove(key);
+        }
     }
 
-    private sealed class Turn(PodLocks locks, string key, Entry entry) : IDisposable
+    private sealed class Turn(PodLocks locks, string key) : IDisposable
     {
-        public void Dispose()
-        {
-            entry.Turn.Release();
-            locks.Leave(key, entry);
-        }
+        public void Dispose() => locks.Leave(key);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ClusterView(KubernetesClient client, ClusterInformers info
 
     public async Task<Pod?> FindPodAsync(string ns, string name, string uid, CancellationToken cancellationToken)
     {
-        if (informers.Pods.TryGet($"{ns}/{name}", out var pod) && (uid.Length == 0 || pod.Metadata.Uid == uid)) return pod;
+        if (informers.Pods.TryGet($"{ns}/{name}", out var pod) && pod.Metadata.Uid == uid) return pod;
         return await ReadPodAsync(ns, name, cancellationToken);
     }
 

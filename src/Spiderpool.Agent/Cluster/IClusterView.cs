@@ -13,8 +13,8 @@ public interface IClusterView
     /// <summary>All pools, as last seen.</summary>
     IReadOnlyCollection<SpiderIPPool> Pools { get; }
 
-    /// <summary>The pod from the cache; one API read when the cache has none, or one of another UID.</summary>
-    /// <param name="uid">Empty when the caller does not know it.</param>
+    /// <summary>The pod from the cache; one API read when the cache has none of this UID.</summary>
+    /// <param name="uid">Empty when the caller does not know it: then the cache cannot tell which pod is meant.</param>
     Task<Pod?> FindPodAsync(string ns, string name, string uid, CancellationToken cancellationToken);
 
     /// <summary>The pod as the API server has it now: one API read.</summary>

@@ -4,7 +4,7 @@ using Spiderpool.Ipam.Ledger;
 namespace Spiderpool.Agent.Commit;
 
 /// <summary>One request that waits for the pool's next write.</summary>
-internal sealed class PendingRequest(LedgerRequest request, long queuedAt, CancellationToken deadline)
+internal sealed class PendingRequest(LedgerRequest request, long queuedAt)
 {
     // Continuations run on their own: a caller must never hold up the pool's writer.
     private readonly TaskCompletionSource<LedgerOutcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,7 +16,13 @@ internal sealed class PendingRequest(LedgerRequest request, long queuedAt, Cance
 
     public bool IsRelease => request is LedgerRequest.Release or LedgerRequest.ReleaseAddress;
 
-    public bool IsExpired => deadline.IsCancellationRequested;
+    /// <summary>UID of the pod that gets a record by it; null for a release.</summary>
+    public string? Recipient => request switch
+    {
+        LedgerRequest.Grant grant => grant.PodUid,
+        LedgerRequest.Rebind rebind => rebind.NewPodUid,
+        _ => null,
+    };
 
     public Task<LedgerOutcome> Task => _completion.Task;
 

@@ -19,11 +19,12 @@ public sealed partial class PoolCommitter
         var backoff = new Backoff(_time, _random, TimeSpan.FromMilliseconds(20), _options.MaxBackoff);
         var basis = _store.Cached(_pool);
         var isFresh = false;
-        ReasonException? failure = null;
+        _failure = null;
         await _contention.YieldTurnAsync(_stopping);
         while (true)
         {
-            FailExpired(group, failure);
+            // Those whose deadline has passed have their answer.
+            group.RemoveAll(pending => pending.Task.IsCompleted);
             Absorb(group);
             if (group.Count == 0) return;
             if (basis is null)
@@ -34,7 +35,7 @@ public sealed partial class PoolCommitter
                 }
                 catch (ReasonException e)
                 {
-                    failure = e;
+                    _failure = e;
                     await backoff.WaitAsync(_stopping);
                     continue;
                 }
@@ -43,8 +44,8 @@ public sealed partial class PoolCommitter
                     FailAll(group, new ReasonException(Reason.PoolNotFound, $"SpiderIPPool \"{_pool}\" does not exist"));
                     return;
                 }
+                // Requests that came during the read wait for the next group: it may be older than they are.
                 isFresh = true;
-                Absorb(group);
             }
 
             var ledger = LedgerOf(basis);
@@ -74,7 +75,7 @@ public sealed partial class PoolCommitter
                     return;
                 case WriteOutcome.Conflict:
                     CountConflict(group);
-                    failure = new ReasonException(Reason.UpdateConflict,
+                    _failure = new ReasonException(Reason.UpdateConflict,
                         $"pool {_pool}: exhaust all retries: other agents updated it each time until the deadline");
                     basis = await OtherThanAsync(basis);
                     isFresh = false;
@@ -88,7 +89,7 @@ public sealed partial class PoolCommitter
                     return;
                 default:
                     if (write.Outcome == WriteOutcome.Unknown) _isFenced = false;
-                    failure = new ReasonException(Reason.ApiServerUnavailable,
+                    _failure = new ReasonException(Reason.ApiServerUnavailable,
                         $"pool {_pool}: the API server did not confirm the update: {write.Detail}");
                     basis = null;
                     if (write.Outcome != WriteOutcome.Gone) await backoff.WaitAsync(_stopping);

@@ -9,7 +9,7 @@ namespace Spiderpool.Agent.Commit;
 /// <summary>
 /// Group commit of one pool on one node: all requests that wait go into one status update; while it is in flight, the
 /// next group gathers. A conflict re-reads, applies the ledger again and retries until the callers' deadlines.
-/// docs/designs/0001-group-commit.md argues why no answer is ever based on a stale read.
+/// docs/designs/0001-allocation.md argues why no answer is ever based on a stale read.
 /// </summary>
 public sealed partial class PoolCommitter
 {
@@ -22,7 +22,11 @@ public sealed partial class PoolCommitter
     private readonly CancellationToken _stopping;
     private readonly Lock _gate = new();
     private readonly Queue<PendingRequest> _queue = new();
+
+    // Pods that were to get a record here since it was last known for sure which ones have one.
+    private readonly HashSet<string> _unsettled = new(StringComparer.Ordinal);
     private bool _isDraining;
+    private volatile ReasonException? _failure;
 
     internal PoolCommitter(
         string pool, IPoolStore store, CommitOptions options, TimeProvider time, Random random, AgentMetrics metrics,
@@ -40,17 +44,35 @@ public sealed partial class PoolCommitter
     /// or tries again, which is idempotent.
     /// </param>
     /// <exception cref="ReasonException">Deadline, pool gone or unreadable, or refused by the API server.</exception>
-    public Task<LedgerOutcome> SubmitAsync(LedgerRequest request, CancellationToken cancellationToken)
+    public async Task<LedgerOutcome> SubmitAsync(LedgerRequest request, CancellationToken cancellationToken)
     {
-        var pending = new PendingRequest(request, _time.GetTimestamp(), cancellationToken);
+        var pending = new PendingRequest(request, _time.GetTimestamp());
+        if (Enqueue(pending)) _ = DrainAsync();
+        await using var deadline = cancellationToken.Register(() => pending.Fail(_failure ?? new ReasonException(
+            Reason.DeadlineExceeded, $"pool {_pool}: the request's deadline passed while it waited for the pool's writer")));
+        return await pending.Task;
+    }
+
+    /// <summary>
+    /// Whether the pod may have, or may yet get, a record here that no version of the pool shows: by a request that waits, is in
+    /// flight, or ended without a known outcome.
+    /// </summary>
+    internal bool IsUnsettled(string podUid)
+    {
+        lock (_gate) return _unsettled.Contains(podUid);
+    }
+
+    /// <summary>True when nobody works the queue off.</summary>
+    private bool Enqueue(PendingRequest pending)
+    {
         lock (_gate)
         {
             _queue.Enqueue(pending);
-            if (_isDraining) return pending.Task;
+            if (pending.Recipient is { } uid) _unsettled.Add(uid);
+            var isIdle = !_isDraining;
             _isDraining = true;
+            return isIdle;
         }
-        _ = DrainAsync();
-        return pending.Task;
     }
 
     private async Task DrainAsync()
@@ -108,24 +130,19 @@ public sealed partial class PoolCommitter
         else _metrics.AllocationQueued(wait);
     }
 
-    private void FailExpired(List<PendingRequest> group, ReasonException? lastFailure)
-    {
-        group.RemoveAll(pending =>
-        {
-            if (!pending.IsExpired && !_stopping.IsCancellationRequested) return false;
-            pending.Fail(lastFailure ?? new ReasonException(Reason.DeadlineExceeded,
-                $"pool {_pool}: the request's deadline passed while it waited for the pool's writer"));
-            return true;
-        });
-    }
-
     private static void FailAll(List<PendingRequest> group, ReasonException failure)
     {
         foreach (var pending in group) pending.Fail(failure);
     }
 
-    private static void CompleteAll(List<PendingRequest> group, LedgerResult result)
+    /// <summary>The answers of a write that was stored, or of a state that nothing under way can change any more.</summary>
+    private void CompleteAll(List<PendingRequest> group, LedgerResult result)
     {
+        lock (_gate)
+        {
+            _unsettled.Clear();
+            _unsettled.UnionWith(_queue.Select(pending => pending.Recipient).OfType<string>());
+        }
         for (var i = 0; i < group.Count; i++) group[i].Complete(result.Outcomes[i]);
     }
 

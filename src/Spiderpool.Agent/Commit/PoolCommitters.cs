@@ -13,6 +13,10 @@ public sealed class PoolCommitters(
     public PoolCommitter this[string pool] => _committers.GetOrAdd(
         pool, name => new PoolCommitter(name, store, options, time, random, metrics, _stopping.Token));
 
+    /// <summary>Pools that may hold a record of the pod which no version of them shows yet, by name.</summary>
+    public IReadOnlyList<string> Unsettled(string podUid) =>
+        [.. _committers.Where(committer => committer.Value.IsUnsettled(podUid)).Select(committer => committer.Key).Order(StringComparer.Ordinal)];
+
     public void Dispose()
     {
         _stopping.Cancel();

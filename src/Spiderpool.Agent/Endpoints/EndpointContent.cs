@@ -14,6 +14,9 @@ namespace Spiderpool.Agent.Endpoints;
 /// <param name="IsStatic">Whether the addresses outlive the pod.</param>
 public sealed record EndpointContent(Pod Pod, TopController Controller, string Node, string SandboxID, bool IsStatic)
 {
+    /// <summary>Whether the sandbox has had its DEL already: it does not become the one that holds the addresses.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>
     /// The endpoint with the given interfaces added or replaced. The same object when nothing changes; without a
     /// resourceVersion when the present one belongs to another pod and must be replaced as a whole.
@@ -21,9 +24,13 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
     public SpiderEndpoint With(SpiderEndpoint? present, IReadOnlyList<InterfaceAllocation> interfaces)
     {
         var isSamePod = present?.Status?.Current.Uid == Pod.Metadata.Uid;
-        if (present is null || (!isSamePod && !IsStatic)) return Describe(NewMetadata(), interfaces);
-        var kept = present.Status?.Current.Ips.Where(old => interfaces.All(i => i.Interface != old.Interface)) ?? [];
-        var described = Describe(WithNodeLabel(present.Metadata), [.. kept, .. interfaces]);
+        if (present is null || (!isSamePod && !IsStatic)) return Describe(NewMetadata(), IsLate ? "" : SandboxID, interfaces);
+        // Unclaimed items come with their claimed neighbours, all anew and in their order.
+        var kept = present.Status?.Current.Ips
+            .Where(old => old.Interface.Length > 0 && interfaces.All(i => i.Interface != old.Interface)).ToList() ?? [];
+        if (isSamePod) RefuseClaimedTwice(kept, interfaces);
+        var sandbox = !IsLate ? SandboxID : isSamePod ? present.Status!.Current.SandboxID : "";
+        var described = Describe(WithNodeLabel(present.Metadata), sandbox, [.. kept, .. interfaces]);
         if (IsSame(present, described)) return present;
         return described with
         {
@@ -32,7 +39,17 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
         };
     }
 
-    private SpiderEndpoint Describe(ObjectMeta metadata, IReadOnlyList<InterfaceAllocation> interfaces) => new()
+    /// <summary>Of items without interface names two ADDs may claim the same one while the cache lags behind.</summary>
+    private void RefuseClaimedTwice(List<InterfaceAllocation> kept, IReadOnlyList<InterfaceAllocation> interfaces)
+    {
+        var twice = interfaces.FirstOrDefault(i => kept.Exists(old =>
+            (i.Ipv4 is not null && i.Ipv4 == old.Ipv4) || (i.Ipv6 is not null && i.Ipv6 == old.Ipv6)));
+        if (twice is null) return;
+        throw new ReasonException(Reason.UpdateConflict,
+            $"SpiderEndpoint {Pod.Key}: another interface claimed {twice.Ipv4 ?? twice.Ipv6} before {twice.Interface}; try again");
+    }
+
+    private SpiderEndpoint Describe(ObjectMeta metadata, string? sandbox, IReadOnlyList<InterfaceAllocation> interfaces) => new()
     {
         ApiVersion = SpiderpoolGroup.ApiVersion,
         Kind = SpiderEndpoint.Definition.Kind,
@@ -41,7 +58,7 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
         {
             OwnerControllerType = Controller.Kind,
             OwnerControllerName = Controller.Name,
-            Current = new PodAllocation { Uid = Pod.Metadata.Uid!, Node = Node, SandboxID = SandboxID, Ips = interfaces },
+            Current = new PodAllocation { Uid = Pod.Metadata.Uid!, Node = Node, SandboxID = sandbox, Ips = interfaces },
         },
     };
 

@@ -8,12 +8,16 @@ namespace Spiderpool.Agent.Endpoints;
 public sealed class EndpointWriter(IEndpointStore store, TimeProvider time, Random random)
 {
     /// <summary>
-    /// Makes the endpoint say what <paramref name="change"/> returns, which gets the present endpoint or null.
+    /// Makes the endpoint say what <paramref name="change"/> returns, which gets the present endpoint or null. When it returns
+    /// what it got, that stays as it is.
     /// </summary>
     /// <param name="basis">The present endpoint as far as known; null when there probably is none.</param>
-    /// <exception cref="ReasonException">The deadline passed, or the API server refuses the object.</exception>
-    public async Task<SpiderEndpoint> ApplyAsync(
-        string ns, string name, SpiderEndpoint? basis, Func<SpiderEndpoint?, SpiderEndpoint> change, CancellationToken cancellationToken)
+    /// <exception cref="ReasonException">
+    /// The deadline passed, or the API server refuses the object, or <paramref name="change"/> does.
+    /// </exception>
+    public async Task<SpiderEndpoint?> ApplyAsync(
+        string ns, string name, SpiderEndpoint? basis, Func<SpiderEndpoint?, ValueTask<SpiderEndpoint?>> change,
+        CancellationToken cancellationToken)
     {
         var backoff = NewBackoff();
         var failure = "no try was made";
@@ -21,8 +25,8 @@ public sealed class EndpointWriter(IEndpointStore store, TimeProvider time, Rand
         {
             try
             {
-                var wanted = change(basis);
-                if (ReferenceEquals(wanted, basis)) return basis;
+                var wanted = await change(basis);
+                if (wanted is null || ReferenceEquals(wanted, basis)) return basis;
                 if (basis is not null && wanted.Metadata.ResourceVersion is null)
                 {
                     await RemoveAsync(basis, cancellationToken);
@@ -49,13 +53,15 @@ public sealed class EndpointWriter(IEndpointStore store, TimeProvider time, Rand
         }
     }
 
-    /// <summary>Takes our finalizer off and deletes the endpoint, if it still has the same UID. Done when it is gone.</summary>
+    /// <summary>
+    /// Takes our finalizer off and deletes the endpoint, unless it is another one by now or another pod took it over.
+    /// </summary>
     public async Task RemoveAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
     {
         var (ns, name) = (endpoint.Metadata.Namespace!, endpoint.Metadata.Name!);
         var backoff = NewBackoff();
         SpiderEndpoint? present = endpoint;
-        while (present is not null && present.Metadata.Uid == endpoint.Metadata.Uid)
+        while (present is not null && IsOfSameHolder(present, endpoint))
         {
             try
             {
@@ -98,6 +104,9 @@ public sealed class EndpointWriter(IEndpointStore store, TimeProvider time, Rand
     }
 
     private Backoff NewBackoff() => new(time, random, TimeSpan.FromMilliseconds(5), TimeSpan.FromSeconds(1));
+
+    private static bool IsOfSameHolder(SpiderEndpoint a, SpiderEndpoint b) =>
+        a.Metadata.Uid == b.Metadata.Uid && a.Status?.Current.Uid == b.Status?.Current.Uid;
 
     private static bool HasFinalizer(SpiderEndpoint endpoint) =>
         endpoint.Metadata.Finalizers?.Contains(SpiderpoolGroup.Finalizer) is true;

@@ -23,19 +23,28 @@ public sealed partial class Releaser
         }
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
         var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
-        if (endpoint?.Status?.Current is not { } current || (args.PodUID.Length > 0 && current.Uid != args.PodUID)) return;
+        if (endpoint?.Status?.Current is not { } current || !IsHeldBy(endpoint, args)) return;
         if (options.EnableStatefulSet && EndpointRules.IsStatic(endpoint))
         {
             throw new ReasonException(Reason.StatefulWorkload,
                 $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of StatefulSet {endpoint.Status.OwnerControllerName}");
         }
-        var pools = current.Ips.SelectMany(ip => new[] { ip.Ipv4Pool, ip.Ipv6Pool }).OfType<string>().Distinct().ToList();
-        // The endpoint first: should we die in between, the next ADD allocates anew and drops what is left.
-        await writer.ApplyAsync(args.PodNamespace, args.PodName, endpoint, Emptied, cancellationToken);
-        await ReleaseFromAsync(pools, _ => new LedgerRequest.Release(current.Uid, Nic: null), cancellationToken);
+        var pools = PoolsOf(current).Distinct().ToList();
+        // The endpoint first: should we die in between, the next ADD takes what is left, and the plugin checks that anew.
+        await writer.ApplyAsync(
+            args.PodNamespace, args.PodName, endpoint,
+            present => ValueTask.FromResult(present is not null && IsHeldBy(present, args) ? Emptied(present) : present),
+            cancellationToken);
+        await ReleaseFromAsync(pools, new LedgerRequest.Release(current.Uid, Nic: null), cancellationToken);
     }
 
-    private static SpiderEndpoint Emptied(SpiderEndpoint? endpoint) => endpoint! with
+    /// <summary>Whether the endpoint is that of the sandbox that asks, and not of a later one.</summary>
+    private static bool IsHeldBy(SpiderEndpoint endpoint, IpamDelArgs args) =>
+        endpoint.Status?.Current is { } current
+        && (args.PodUID.Length == 0 || current.Uid == args.PodUID)
+        && (args.ContainerID.Length == 0 || current.SandboxID is not { Length: > 0 } sandbox || sandbox == args.ContainerID);
+
+    private static SpiderEndpoint Emptied(SpiderEndpoint endpoint) => endpoint with
     {
         Status = endpoint.Status! with { Current = endpoint.Status.Current with { Ips = [] } },
     };

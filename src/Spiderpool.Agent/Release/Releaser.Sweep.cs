@@ -16,7 +16,7 @@ public sealed partial class Releaser
         var released = new List<string>();
         foreach (var endpoint in endpoints.OfThisNode)
         {
-            if (endpoint.Status?.Current.SandboxID is not { Length: > 0 } sandbox || valid.Contains(sandbox)) continue;
+            if (endpoint.Status?.Current.SandboxID is not { } sandbox || valid.Contains(sandbox)) continue;
             if (await SweepAsync(endpoint, sandbox, cancellationToken)) released.Add(endpoint.Key);
         }
         return released;

@@ -1,3 +1,4 @@
+using Spiderpool.Addressing;
 using Spiderpool.Agent.Allocation;
 using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Commit;
@@ -16,51 +17,101 @@ namespace Spiderpool.Agent.Release;
 /// </summary>
 public sealed partial class Releaser(
     IClusterView cluster, IEndpointStore endpoints, EndpointWriter writer, PoolCommitters committers, PodLocks locks,
-    AllocationOptions options)
+    Departures departures, AllocationOptions options)
 {
     /// <summary>DEL: succeeds when nothing is left to free, also when it never was anything.</summary>
     /// <exception cref="ReasonException">Something may be left; the runtime must try again.</exception>
     public async Task<ReleaseOutcome> ReleaseAsync(IpamDelArgs args, CancellationToken cancellationToken)
     {
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
+        departures.Add(args.ContainerID);
         var pod = await cluster.ReadPodAsync(args.PodNamespace, args.PodName, cancellationToken);
         var uid = args.PodUID.Length > 0 ? args.PodUID : pod?.Metadata.Uid ?? "";
         if (uid.Length == 0) return ReleaseOutcome.UnknownPod;
-        if (pod?.Metadata.Uid == uid && EndpointRules.IsAlive(pod)) return ReleaseOutcome.PodIsAlive;
-        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
-        return await ReleaseDeadAsync(uid, args.ContainerID, endpoint, cancellationToken);
-    }
-
-    private async Task<ReleaseOutcome> ReleaseDeadAsync(
-        string uid, string sandboxID, SpiderEndpoint? endpoint, CancellationToken cancellationToken)
-    {
-        if (endpoint is not null && await IsKeptAsync(endpoint, cancellationToken)) return ReleaseOutcome.StaticAddress;
-        var current = endpoint?.Status?.Current;
-        var isHolder = current?.Uid == uid;
-        if (isHolder && sandboxID.Length > 0 && current!.SandboxID is { Length: > 0 } sandbox && sandbox != sandboxID)
+        if (pod?.Metadata.Uid == uid && EndpointRules.IsAlive(pod))
         {
-            return ReleaseOutcome.OtherSandbox;
+            await LeaveSandboxAsync(uid, args, cancellationToken);
+            return ReleaseOutcome.PodIsAlive;
         }
-
-        var recorded = isHolder ? current!.Ips.SelectMany(ip => new[] { ip.Ipv4Pool, ip.Ipv6Pool }) : [];
-        var holding = cluster.Pools.Where(pool => pool.Status?.AllocatedIPs?.Contains(uid, StringComparison.Ordinal) is true)
-            .Select(pool => pool.Metadata.Name);
-        var pools = recorded.Concat(holding).OfType<string>().Distinct().ToList();
-        await ReleaseFromAsync(pools, pool => new LedgerRequest.Release(uid, Nic: null), cancellationToken);
-        if (isHolder) await writer.RemoveAsync(endpoint!, cancellationToken);
-        return pools.Count > 0 || isHolder ? ReleaseOutcome.Released : ReleaseOutcome.NothingHeld;
+        // From here on the pod of this UID is known to be gone or ending, and that is final.
+        departures.Add(uid);
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        var hasSuccessor = pod is not null && pod.Metadata.Uid != uid;
+        if (endpoint is null) return await ReleaseHeldAsync(uid, [], cancellationToken);
+        if (await IsKeptAsync(endpoint, hasSuccessor, cancellationToken)) return await KeepAsync(uid, endpoint, cancellationToken);
+        return await ReleaseAsync(uid, args.ContainerID, endpoint, cancellationToken);
     }
+
+    /// <summary>
+    /// The pod keeps its addresses for the next sandbox. Until there is one, nobody holds them: should the pod end before, the
+    /// DEL of whatever sandbox finds that.
+    /// </summary>
+    private async Task LeaveSandboxAsync(string uid, IpamDelArgs args, CancellationToken cancellationToken)
+    {
+        if (args.ContainerID.Length == 0) return;
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        await writer.ApplyAsync(
+            args.PodNamespace, args.PodName, endpoint,
+            present => ValueTask.FromResult(present?.Status?.Current is { } current && current.Uid == uid
+                && current.SandboxID == args.ContainerID ? WithoutSandbox(present) : present),
+            cancellationToken);
+    }
+
+    private static SpiderEndpoint WithoutSandbox(SpiderEndpoint endpoint) => endpoint with
+    {
+        Status = endpoint.Status! with { Current = endpoint.Status.Current with { SandboxID = "" } },
+    };
+
+    private async Task<ReleaseOutcome> ReleaseAsync(
+        string uid, string sandboxID, SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var current = endpoint.Status?.Current;
+        if (current?.Uid != uid) return await ReleaseHeldAsync(uid, [], cancellationToken);
+        var isOfOther = sandboxID.Length > 0 && current.SandboxID is { Length: > 0 } sandbox && sandbox != sandboxID
+            && !departures.Contains(sandbox);
+        if (isOfOther) return ReleaseOutcome.OtherSandbox;
+        await ReleaseHeldAsync(uid, PoolsOf(current), cancellationToken);
+        await writer.RemoveAsync(endpoint, cancellationToken);
+        return ReleaseOutcome.Released;
+    }
+
+    /// <summary>What the endpoint records stays for the next incarnation; what a failed ADD left elsewhere goes back.</summary>
+    private async Task<ReleaseOutcome> KeepAsync(string uid, SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var addresses = endpoint.Status!.Current.Ips.SelectMany(ip => new[] { ip.Ipv4, ip.Ipv6 });
+        var kept = addresses.Select(text => Prefix.TryParse(text, out var prefix) ? prefix.Address : default).ToList();
+        await ReleaseFromAsync([.. PoolsThatMayHold(uid)], new LedgerRequest.Release(uid, Nic: null) { Kept = kept }, cancellationToken);
+        return ReleaseOutcome.StaticAddress;
+    }
+
+    private async Task<ReleaseOutcome> ReleaseHeldAsync(string uid, IEnumerable<string> recorded, CancellationToken cancellationToken)
+    {
+        var pools = recorded.Concat(PoolsThatMayHold(uid)).Distinct().ToList();
+        await ReleaseFromAsync(pools, new LedgerRequest.Release(uid, Nic: null), cancellationToken);
+        return pools.Count > 0 ? ReleaseOutcome.Released : ReleaseOutcome.NothingHeld;
+    }
+
+    /// <summary>
+    /// Pools with a record of the UID as far as this node has seen, which includes each write of its own; and those that a
+    /// write of it may still reach whose outcome it does not know.
+    /// </summary>
+    private IEnumerable<string> PoolsThatMayHold(string uid) => cluster.Pools
+        .Where(pool => pool.Status?.AllocatedIPs?.Contains(uid, StringComparison.Ordinal) is true)
+        .Select(pool => pool.Metadata.Name!)
+        .Concat(committers.Unsettled(uid));
+
+    private static IEnumerable<string> PoolsOf(PodAllocation held) =>
+        held.Ips.SelectMany(ip => new[] { ip.Ipv4Pool, ip.Ipv6Pool }).OfType<string>();
 
     /// <summary>All pools are tried before a failure is reported: one that cannot be written holds up no other.</summary>
-    private async Task ReleaseFromAsync(
-        IReadOnlyList<string> pools, Func<string, LedgerRequest> request, CancellationToken cancellationToken)
+    private async Task ReleaseFromAsync(IReadOnlyList<string> pools, LedgerRequest request, CancellationToken cancellationToken)
     {
         var failures = new List<ReasonException>();
         await Task.WhenAll(pools.Select(async pool =>
         {
             try
             {
-                await committers[pool].SubmitAsync(request(pool), cancellationToken);
+                await committers[pool].SubmitAsync(request, cancellationToken);
             }
             catch (ReasonException e) when (e.Reason == Reason.PoolNotFound)
             {
@@ -76,9 +127,11 @@ public sealed partial class Releaser(
     }
 
     /// <summary>Whether the addresses wait for the next incarnation of a StatefulSet's pod (spec/ipam.md 6).</summary>
-    private async Task<bool> IsKeptAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<bool> IsKeptAsync(SpiderEndpoint endpoint, bool hasSuccessor, CancellationToken cancellationToken)
     {
         if (!options.EnableStatefulSet || !EndpointRules.IsStatic(endpoint)) return false;
+        // The DEL of the successor decides: it may be about to take them over, or hold them.
+        if (hasSuccessor) return true;
         var name = endpoint.Status!.OwnerControllerName;
         var set = await cluster.ReadStatefulSetAsync(endpoint.Metadata.Namespace!, name, cancellationToken);
         return EndpointRules.Wants(set, name, endpoint.Metadata.Name!);

@@ -13,7 +13,7 @@ public sealed record PodAllocation
 
     /// <summary>
     /// Container ID of the sandbox that the last ADD came from, so that a late DEL of an earlier sandbox frees
-    /// nothing. Absent in endpoints that the original wrote.
+    /// nothing; empty when that sandbox is gone and no other has come yet. Absent in endpoints that the original wrote.
     /// </summary>
     public string? SandboxID { get; init; }
 

@@ -51,7 +51,7 @@ internal sealed class LedgerSession(
         var released = 0;
         foreach (var slot in slots)
         {
-            if (slot < 0) continue;
+            if (slot < 0 || request.Kept.Contains(edit.AddressAt(slot))) continue;
             Remove(slot);
             released++;
         }
@@ -68,16 +68,30 @@ internal sealed class LedgerSession(
 
     private LedgerOutcome Rebind(LedgerRequest.Rebind request)
     {
-        var other = edit.Find(request.NewPodUid, request.Nic);
         var slot = edit.SlotOf(request.Address);
-        if (other >= 0 && other != slot && edit.RecordAt(other)!.Nic is not null)
+        var other = edit.Find(request.NewPodUid, request.Nic);
+        var hasOther = other >= 0 && other != slot && edit.RecordAt(other)!.Nic is not null;
+        if (hasOther && request.Predecessors is not { Count: > 0 })
         {
             return Mismatch(request, $"the pod already holds {edit.AddressAt(other)} for {request.Nic}");
         }
-        if (slot < 0) return Recreate(request);
+        var outcome = slot < 0 ? Recreate(request) : HandOn(request, slot);
+        // Who still has to take over has not been told of an address of its own.
+        if (hasOther && outcome.Refusal is null) Remove(other);
+        return outcome;
+    }
+
+    private LedgerOutcome HandOn(LedgerRequest.Rebind request, int slot)
+    {
         var record = edit.RecordAt(slot)!;
         if (record.Pod != request.Pod) return Mismatch(request, $"it is recorded for pod {Excerpt.Of(record.Pod)}");
-        var bound = record with { PodUid = request.NewPodUid, Nic = request.Nic };
+        if (record.PodUid != request.NewPodUid && request.Predecessors?.Contains(record.PodUid) is false)
+        {
+            return Mismatch(request, $"it is recorded for UID {Excerpt.Of(record.PodUid)} of the pod, not for {request.NewPodUid}");
+        }
+        // The number of an item of "ippools" without interfaces: the endpoint says which interface claimed it.
+        var nic = record.Nic is { } item && item.All(char.IsAsciiDigit) ? item : request.Nic;
+        var bound = record with { PodUid = request.NewPodUid, Nic = nic };
         if (bound == record) return new LedgerOutcome(request, request.Address);
         if (record.PodUid == request.NewPodUid && record.Nic is not null)
         {
