@@ -43,9 +43,10 @@ public sealed class ReasonExampleTests : IDisposable
     private readonly CancellationTokenSource _deadline = new();
     private readonly AgentMetrics _metrics = new();
     private readonly PoolCommitters _committers;
+    private int _losses;
 
     public ReasonExampleTests() => _committers = new PoolCommitters(
-        new ContendedPools(Rack, _deadline.Cancel), new CommitOptions(), TimeProvider.System, new Random(1), _metrics);
+        new ContendedPools(Rack, Lose), new CommitOptions(), TimeProvider.System, new Random(1), _metrics);
 
     public void Dispose()
     {
@@ -126,7 +127,8 @@ public sealed class ReasonExampleTests : IDisposable
     {
         var endpoints = new KnownEndpoints();
         var allocator = new Allocator(
-            cluster, endpoints, NewWriter(endpoints), _committers, new PodLocks(), new() { Selection = new() }, TimeProvider.System);
+            cluster, endpoints, NewWriter(endpoints), _committers, new PodLocks(), new Departures(),
+            new() { Selection = new() }, TimeProvider.System);
         return allocator.AllocateAsync(new() { PodNamespace = "shop", PodName = "web-0", IfName = "eth0" }, _deadline.Token);
     }
 
@@ -134,8 +136,14 @@ public sealed class ReasonExampleTests : IDisposable
     {
         var endpoints = new KnownEndpoints(OfStatefulSet);
         var releaser = new Releaser(new KnownCluster(), endpoints, NewWriter(endpoints), _committers, new PodLocks(),
-            new() { Selection = new(), ReleaseConflictIPs = allowed });
+            new Departures(), new() { Selection = new(), ReleaseConflictIPs = allowed });
         return releaser.ReleaseConflictingAsync(new() { PodNamespace = "shop", PodName = "web-0" }, _deadline.Token);
+    }
+
+    /// <summary>The deadline passes while the write is tried again.</summary>
+    private void Lose()
+    {
+        if (++_losses == 2) _deadline.Cancel();
     }
 
     private Task SubmitAsync() =>

@@ -31,8 +31,8 @@ public sealed partial class Allocator(
         if (selection.Interfaces[0].IsUnnamed && departures.Contains(args.ContainerID))
         {
             throw new ReasonException(Reason.NetworkNamespaceUnavailable,
-                $"sandbox {Excerpt(args.ContainerID)} of pod {pod.Key} is gone: which item of {AnnotationKeys.IPPools} its interface "
-                + "would get is for the next sandbox to say");
+                $"sandbox {Excerpt(args.ContainerID)} of pod {pod.Key} is gone: the items of {AnnotationKeys.IPPools}, which name no "
+                + "interface, are for the next sandbox");
         }
         // Those that other interfaces have stay as they are, whatever the rules say now.
         var (ifName, selected, held) = (pod.Args.IfName, selection.Interfaces, present?.Status?.Current.Ips ?? []);
@@ -60,12 +60,14 @@ public sealed partial class Allocator(
         {
             throw new ReasonException(Reason.PodNotFound, pod is null
                 ? $"pod {args.PodNamespace}/{args.PodName} does not exist"
-                : $"pod {args.PodNamespace}/{args.PodName} has UID {pod.Metadata.Uid}, the sandbox was made for {Excerpt(args.PodUID)}");
+                : $"pod {args.PodNamespace}/{args.PodName} has UID {pod.Metadata.Uid}, "
+                    + $"the sandbox was made for {Excerpt(args.PodUID)}");
         }
         if (!EndpointRules.IsAlive(pod) || departures.Contains(pod.Metadata.Uid!))
         {
-            throw new ReasonException(Reason.PodNotAlive, $"pod {pod.Key} is "
-                + (pod.Metadata.IsTerminating ? "terminating" : $"in phase {pod.Status?.Phase}, or gone,") + " and gets no address");
+            var state = pod.Metadata.IsTerminating ? "terminating"
+                : EndpointRules.IsAlive(pod) ? "gone" : $"in phase {pod.Status?.Phase}";
+            throw new ReasonException(Reason.PodNotAlive, $"pod {pod.Key} is {state} and gets no address");
         }
         var controller = await cluster.FindTopControllerAsync(pod, cancellationToken);
         return new PodContext(args, pod, controller, options.EnableStatefulSet && EndpointRules.IsStatefulSet(controller));
@@ -110,7 +112,8 @@ public sealed partial class Allocator(
     private async Task<SpiderEndpoint> RecordAsync(
         PodContext pod, SpiderEndpoint? present, IReadOnlyList<InterfaceAllocation> held, CancellationToken cancellationToken)
     {
-        var content = new EndpointContent(pod.Pod, pod.Controller, cluster.Node.Metadata.Name!, pod.Args.ContainerID, pod.IsStatic)
+        var node = cluster.Node.Metadata.Name!;
+        var content = new EndpointContent(pod.Pod, pod.Controller, node, pod.Args.ContainerID, pod.IsStatic)
         {
             IsLate = departures.Contains(pod.Args.ContainerID),
         };

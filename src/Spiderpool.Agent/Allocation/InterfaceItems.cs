@@ -23,7 +23,7 @@ internal static class InterfaceItems
     /// <param name="selected">As the rules name them.</param>
     /// <param name="held">What the pod has already.</param>
     /// <param name="ifName">The interface that asks.</param>
-    /// <exception cref="ReasonException"><see cref="Reason.NoAddressForInterface"/>: other interfaces claimed all items.</exception>
+    /// <exception cref="ReasonException"><see cref="Reason.NoAddressForInterface"/>: others claimed all items.</exception>
     public static IReadOnlyList<string> Names(
         IReadOnlyList<InterfaceCandidates> selected, IReadOnlyList<InterfaceAllocation> held, string ifName)
     {
@@ -43,7 +43,8 @@ internal static class InterfaceItems
 
     /// <summary>The item of each selected interface; null for the one that asks, and for those that have none yet.</summary>
     public static IReadOnlyList<InterfaceAllocation?> Held(
-        IReadOnlyList<InterfaceCandidates> selected, IReadOnlyList<string> names, IReadOnlyList<InterfaceAllocation> held, string ifName) =>
+        IReadOnlyList<InterfaceCandidates> selected, IReadOnlyList<string> names, IReadOnlyList<InterfaceAllocation> held,
+        string ifName) =>
         [.. selected.Select((nic, i) => names[i] == ifName ? null
             : nic.IsUnnamed ? held.ElementAtOrDefault(i)
             : held.FirstOrDefault(item => item.Interface == names[i]))];

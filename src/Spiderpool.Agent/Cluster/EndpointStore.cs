@@ -7,9 +7,11 @@ using Spiderpool.Kubernetes;
 namespace Spiderpool.Agent.Cluster;
 
 /// <summary>SpiderEndpoints in the API server; the informer sees those with this node's label.</summary>
-internal sealed class EndpointStore(KubernetesClient client, Informer<SpiderEndpoint> ofThisNode, string nodeName) : IEndpointStore
+internal sealed class EndpointStore(KubernetesClient client, Informer<SpiderEndpoint> ofThisNode, string nodeName)
+    : IEndpointStore
 {
-    public SpiderEndpoint? Cached(string ns, string name) => ofThisNode.TryGet($"{ns}/{name}", out var endpoint) ? endpoint : null;
+    public SpiderEndpoint? Cached(string ns, string name) =>
+        ofThisNode.TryGet($"{ns}/{name}", out var endpoint) ? endpoint : null;
 
     public IReadOnlyCollection<SpiderEndpoint> OfThisNode => ofThisNode.Snapshot();
 
@@ -39,7 +41,7 @@ internal sealed class EndpointStore(KubernetesClient client, Informer<SpiderEndp
             return endpoint;
         });
 
-    /// <summary>A write whose answer was lost is seen by the read that follows it. Those of other nodes are not watched.</summary>
+    /// <summary>A write whose answer was lost is seen by the read that follows. Those of other nodes are not watched.</summary>
     private SpiderEndpoint? Seen(SpiderEndpoint? endpoint)
     {
         if (endpoint?.Metadata.Label(LabelKeys.EndpointNode) == EndpointNodeLabel.Of(nodeName)) ofThisNode.Offer(endpoint);

@@ -15,7 +15,7 @@ public sealed class PoolCommitters(
 
     /// <summary>Pools that may hold a record of the pod which no version of them shows yet, by name.</summary>
     public IReadOnlyList<string> Unsettled(string podUid) =>
-        [.. _committers.Where(committer => committer.Value.IsUnsettled(podUid)).Select(committer => committer.Key).Order(StringComparer.Ordinal)];
+        [.. _committers.Where(entry => entry.Value.IsUnsettled(podUid)).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
 
     public void Dispose()
     {

@@ -27,7 +27,8 @@ public sealed partial class Releaser
         if (options.EnableStatefulSet && EndpointRules.IsStatic(endpoint))
         {
             throw new ReasonException(Reason.StatefulWorkload,
-                $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of StatefulSet {endpoint.Status.OwnerControllerName}");
+                $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of StatefulSet "
+                + endpoint.Status.OwnerControllerName);
         }
         var pools = PoolsOf(current).Distinct().ToList();
         // The endpoint first: should we die in between, the next ADD takes what is left, and the plugin checks that anew.

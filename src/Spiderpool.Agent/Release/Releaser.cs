@@ -36,10 +36,11 @@ public sealed partial class Releaser(
         // From here on the pod of this UID is known to be gone or ending, and that is final.
         departures.Add(uid);
         var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
-        var hasSuccessor = pod is not null && pod.Metadata.Uid != uid;
         if (endpoint is null) return await ReleaseHeldAsync(uid, [], cancellationToken);
-        if (await IsKeptAsync(endpoint, hasSuccessor, cancellationToken)) return await KeepAsync(uid, endpoint, cancellationToken);
-        return await ReleaseAsync(uid, args.ContainerID, endpoint, cancellationToken);
+        var hasSuccessor = pod is not null && pod.Metadata.Uid != uid;
+        return await IsKeptAsync(endpoint, hasSuccessor, cancellationToken)
+            ? await KeepAsync(uid, endpoint, cancellationToken)
+            : await ReleaseAsync(uid, args.ContainerID, endpoint, cancellationToken);
     }
 
     /// <summary>
@@ -80,11 +81,13 @@ public sealed partial class Releaser(
     {
         var addresses = endpoint.Status!.Current.Ips.SelectMany(ip => new[] { ip.Ipv4, ip.Ipv6 });
         var kept = addresses.Select(text => Prefix.TryParse(text, out var prefix) ? prefix.Address : default).ToList();
-        await ReleaseFromAsync([.. PoolsThatMayHold(uid)], new LedgerRequest.Release(uid, Nic: null) { Kept = kept }, cancellationToken);
+        var release = new LedgerRequest.Release(uid, Nic: null) { Kept = kept };
+        await ReleaseFromAsync([.. PoolsThatMayHold(uid)], release, cancellationToken);
         return ReleaseOutcome.StaticAddress;
     }
 
-    private async Task<ReleaseOutcome> ReleaseHeldAsync(string uid, IEnumerable<string> recorded, CancellationToken cancellationToken)
+    private async Task<ReleaseOutcome> ReleaseHeldAsync(
+        string uid, IEnumerable<string> recorded, CancellationToken cancellationToken)
     {
         var pools = recorded.Concat(PoolsThatMayHold(uid)).Distinct().ToList();
         await ReleaseFromAsync(pools, new LedgerRequest.Release(uid, Nic: null), cancellationToken);

@@ -32,9 +32,9 @@ public abstract record LedgerRequest
     public sealed record Rebind(string Pod, string Nic, Address Address, string NewPodUid) : LedgerRequest
     {
         /// <summary>
-        /// Predecessors that the address may be taken from; null for any. A predecessor is one that was seen before the
-        /// API server said that the pod has the new UID: so no late request takes an address from a successor.
+        /// UIDs that the address may be taken from; none to confirm what the pod holds. A predecessor is one that was seen
+        /// before the API server said that the pod has the new UID: so no late request takes an address from a successor.
         /// </summary>
-        public IReadOnlyCollection<string>? Predecessors { get; init; }
+        public IReadOnlyCollection<string> Predecessors { get; init; } = [];
     }
 }

@@ -69,28 +69,32 @@ internal sealed class LedgerSession(
     private LedgerOutcome Rebind(LedgerRequest.Rebind request)
     {
         var slot = edit.SlotOf(request.Address);
-        var other = edit.Find(request.NewPodUid, request.Nic);
+        var nic = NicOf(request, slot);
+        var other = edit.Find(request.NewPodUid, nic);
         var hasOther = other >= 0 && other != slot && edit.RecordAt(other)!.Nic is not null;
-        if (hasOther && request.Predecessors is not { Count: > 0 })
+        if (hasOther && request.Predecessors.Count == 0)
         {
-            return Mismatch(request, $"the pod already holds {edit.AddressAt(other)} for {request.Nic}");
+            return Mismatch(request, $"the pod already holds {edit.AddressAt(other)} for {nic}");
         }
-        var outcome = slot < 0 ? Recreate(request) : HandOn(request, slot);
+        var outcome = slot < 0 ? Recreate(request) : HandOn(request, slot, nic);
         // Who still has to take over has not been told of an address of its own.
         if (hasOther && outcome.Refusal is null) Remove(other);
         return outcome;
     }
 
-    private LedgerOutcome HandOn(LedgerRequest.Rebind request, int slot)
+    /// <summary>The number of an item of "ippools" without interfaces stays: the endpoint says which interface claimed it.</summary>
+    private string NicOf(LedgerRequest.Rebind request, int slot) =>
+        slot >= 0 && edit.RecordAt(slot)!.Nic is { } nic && nic.All(char.IsAsciiDigit) ? nic : request.Nic;
+
+    private LedgerOutcome HandOn(LedgerRequest.Rebind request, int slot, string nic)
     {
         var record = edit.RecordAt(slot)!;
         if (record.Pod != request.Pod) return Mismatch(request, $"it is recorded for pod {Excerpt.Of(record.Pod)}");
-        if (record.PodUid != request.NewPodUid && request.Predecessors?.Contains(record.PodUid) is false)
+        if (record.PodUid != request.NewPodUid && !request.Predecessors.Contains(record.PodUid))
         {
-            return Mismatch(request, $"it is recorded for UID {Excerpt.Of(record.PodUid)} of the pod, not for {request.NewPodUid}");
+            return Mismatch(
+                request, $"it is recorded for UID {Excerpt.Of(record.PodUid)} of the pod, not for {request.NewPodUid}");
         }
-        // The number of an item of "ippools" without interfaces: the endpoint says which interface claimed it.
-        var nic = record.Nic is { } item && item.All(char.IsAsciiDigit) ? item : request.Nic;
         var bound = record with { PodUid = request.NewPodUid, Nic = nic };
         if (bound == record) return new LedgerOutcome(request, request.Address);
         if (record.PodUid == request.NewPodUid && record.Nic is not null)

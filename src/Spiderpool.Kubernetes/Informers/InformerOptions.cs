@@ -14,8 +14,8 @@ public record InformerOptions
     public bool MetadataOnly { get; init; }
 
     /// <summary>
-    /// Ask for the latest state in the first list too. It costs the API server a read of its store; without it the first list
-    /// may be older than what this client's own last process wrote.
+    /// Ask for the latest state in the first list too. It costs the API server a read of its store; without it the first
+    /// list may be older than what this client's own last process wrote.
     /// </summary>
     public bool FirstListIsLatest { get; init; }
 

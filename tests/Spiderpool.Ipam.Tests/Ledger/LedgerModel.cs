@@ -60,11 +60,19 @@ internal sealed class LedgerModel(IReadOnlyList<Address> allocatable, IReadOnlyL
     private (Address?, bool, Reason?, int) Rebind(LedgerRequest.Rebind request)
     {
         (Address?, bool, Reason?, int) mismatch = (null, false, Reason.StaticAddressMismatch, 0);
-        var bound = new AllocationRecord(request.Pod, request.NewPodUid, request.Nic);
-        if (Records.Any(r => r.Record.PodUid == request.NewPodUid && r.Record.Nic == request.Nic && r.Address != request.Address))
-        {
-            return mismatch;
-        }
+        var nic = Records.Any(r => r.Address == request.Address && r.Record.Nic == "1") ? "1" : request.Nic;
+        var other = Records.FindIndex(r =>
+            r.Record.PodUid == request.NewPodUid && r.Record.Nic == nic && r.Address != request.Address);
+        if (other >= 0 && request.Predecessors.Count == 0) return mismatch;
+        var answer = HandOn(request, nic, mismatch);
+        if (other >= 0 && answer.Refusal is null) Records.RemoveAt(other);
+        return answer;
+    }
+
+    private (Address?, bool, Reason? Refusal, int) HandOn(
+        LedgerRequest.Rebind request, string nic, (Address?, bool, Reason?, int) mismatch)
+    {
+        var bound = new AllocationRecord(request.Pod, request.NewPodUid, nic);
         var slot = Records.FindIndex(r => r.Address == request.Address);
         if (slot < 0)
         {
@@ -75,8 +83,8 @@ internal sealed class LedgerModel(IReadOnlyList<Address> allocatable, IReadOnlyL
         }
         var record = Records[slot].Record;
         if (record == bound) return (request.Address, false, null, 0);
-        var isOtherInterface = record.PodUid == request.NewPodUid && record.Nic is not null && record.Nic != request.Nic;
-        if (record.Pod != request.Pod || isOtherInterface) return mismatch;
+        var isOwn = record.PodUid == request.NewPodUid;
+        if (record.Pod != request.Pod || !(isOwn ? record.Nic is null : request.Predecessors.Contains(record.PodUid))) return mismatch;
         Records[slot] = (request.Address, bound);
         return (request.Address, true, null, 0);
     }

@@ -25,7 +25,7 @@ public class LedgerModelTests
 
     private static readonly Gen<string> Uid = Gen.OneOfConst("u1", "u2", "u3", "u4");
 
-    private static readonly Gen<string> Nic = Gen.OneOfConst("eth0", "net1", "net2");
+    private static readonly Gen<string> Nic = Gen.OneOfConst("eth0", "net1", "1");
 
     private static readonly Gen<Address> Place = Gen.OneOfConst(World);
 
@@ -39,7 +39,8 @@ public class LedgerModelTests
         Gen.Select(Pod, Uid, Nic, (pod, uid, nic) => (LedgerRequest)new LedgerRequest.Grant(pod, uid, nic)),
         Gen.Select(Uid, Gen.Null(Nic), (uid, nic) => (LedgerRequest)new LedgerRequest.Release(uid, nic)),
         Gen.Select(Uid, Place, (uid, place) => (LedgerRequest)new LedgerRequest.ReleaseAddress(uid, place)),
-        Gen.Select(Pod, Nic, Place, Uid, (pod, nic, at, uid) => (LedgerRequest)new LedgerRequest.Rebind(pod, nic, at, uid)));
+        Gen.Select(Pod, Nic, Place, Uid, Uid.Array[0, 2], (pod, nic, at, uid, from) =>
+            (LedgerRequest)new LedgerRequest.Rebind(pod, nic, at, uid) { Predecessors = from }));
 
     private static readonly Gen<LedgerRequest> Repeatable = Request.Where(r => r is LedgerRequest.Grant or LedgerRequest.Rebind);
 

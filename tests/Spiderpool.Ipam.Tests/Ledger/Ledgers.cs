@@ -27,8 +27,8 @@ internal static class Ledgers
     public static LedgerRequest ReleaseAddress(string uid, string address) =>
         new LedgerRequest.ReleaseAddress(uid, Address.Parse(address));
 
-    public static LedgerRequest Rebind(string pod, string address, string uid, string nic = "eth0") =>
-        new LedgerRequest.Rebind(pod, nic, Address.Parse(address), uid);
+    public static LedgerRequest Rebind(string pod, string address, string uid, string nic = "eth0", params string[] from) =>
+        new LedgerRequest.Rebind(pod, nic, Address.Parse(address), uid) { Predecessors = from };
 
     /// <summary>A record as this product and the original write it.</summary>
     public static string Record(string address, string uid, string? nic = "eth0", string? pod = null)

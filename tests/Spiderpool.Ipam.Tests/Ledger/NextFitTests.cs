@@ -1,3 +1,4 @@
+using Spiderpool.Api.Crds;
 using Spiderpool.Ipam.Ledger;
 using static Spiderpool.Ipam.Tests.Ledger.Ledgers;
 
@@ -43,26 +44,36 @@ public class NextFitTests
     public void A_release_or_a_repeated_grant_does_not_move_the_beginning()
     {
         var pool = Pools.IPv4().WithRecords(Text(Record("10.20.0.13", "u1"), Record("10.20.0.15", "u2")), "10.20.0.18");
-        var result = pool.Apply(Grant("u1"), Release("u2"), Rebind("shop/u1", "10.20.0.13", "u3"));
+        var result = pool.Apply(Grant("u1"), Release("u2"), Rebind("shop/u1", "10.20.0.13", "u3", from: "u1"));
 
         Assert.True(result.Changed);
         Assert.Equal("10.20.0.18", result.Status.LastAllocatedIP);
     }
 
     [Fact]
-    public void A_fence_changes_nothing_but_the_beginning()
+    public void A_fence_changes_nothing_but_the_beginning_which_moves_on_by_one_place()
     {
         var pool = Pools.IPv4().WithRecords(Text(Record("10.20.0.13", "u1")), "10.20.0.13");
         pool = pool with { Status = pool.Status! with { TotalIPCount = 10, AllocatedIPCount = 1, FreeIPCount = 9 } };
 
-        var fenced = pool with { Status = PoolLedger.Read(pool).Fence() };
-        var twice = PoolLedger.Read(fenced).Fence();
-
-        Assert.Equal(pool.Status with { LastAllocatedIP = null }, fenced.Status);
-        Assert.Equal(pool.Status with { LastAllocatedIP = "10.20.0.0" }, twice);
-        Assert.NotEqual(pool.Status, PoolLedger.Read(pool with { Status = null }).Fence());
-        Assert.Equal("0.0.0.0", PoolLedger.Read(Pools.Of("bad", "x")).Fence().LastAllocatedIP);
+        Assert.Equal(pool.Status with { LastAllocatedIP = "10.20.0.14" }, PoolLedger.Read(pool).Fence());
+        Assert.Equal("10.20.0.11", Fenced(pool, "10.20.0.20"));
+        Assert.Equal("10.20.0.11", Fenced(pool, null));
     }
+
+    [Fact]
+    public void A_fence_of_a_pool_with_nowhere_to_move_on_to_changes_the_status_too()
+    {
+        var one = Pools.IPv4("one", "10.20.0.11");
+
+        Assert.Null(Fenced(one, "10.20.0.11"));
+        Assert.Equal("10.20.0.11", Fenced(one, null));
+        Assert.Equal("0.0.0.0", Fenced(Pools.Of("bad", "x"), null));
+        Assert.Null(Fenced(Pools.Of("bad", "x"), "0.0.0.0"));
+    }
+
+    private static string? Fenced(SpiderIPPool pool, string? last) =>
+        PoolLedger.Read(pool with { Status = (pool.Status ?? new()) with { LastAllocatedIP = last } }).Fence().LastAllocatedIP;
 
     [Theory]
     [InlineData("10.0.0.0/8", "10.0.0.0-10.255.255.255", "10.0.3.231")]

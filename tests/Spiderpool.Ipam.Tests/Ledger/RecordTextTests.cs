@@ -93,7 +93,7 @@ public class RecordTextTests
     [Fact]
     public void A_changed_record_keeps_the_keys_that_it_does_not_know()
     {
-        var result = Pools.IPv4().WithRecords(Odd).Apply(Grant("u1", "net1"), Rebind("shop/ü", "10.20.0.12", "u9"));
+        var result = Pools.IPv4().WithRecords(Odd).Apply(Grant("u1", "net1"), Rebind("shop/ü", "10.20.0.12", "u9", from: "u2"));
 
         AssertJson(
             """
