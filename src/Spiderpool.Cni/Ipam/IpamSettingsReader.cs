@@ -13,7 +13,7 @@ internal static class IpamSettingsReader
     // sun_path of unix(7), less the final NUL.
     private const int MaxSocketPathLength = 107;
 
-    private static readonly string[] KnownKeys =
+    public static readonly IReadOnlyList<string> KnownKeys =
     [
         "type", "log_level", "log_file_path", "log_file_max_size", "log_file_max_age", "log_file_max_count",
         "default_ipv4_ippool", "default_ipv6_ippool", "clean_gateway", "match_master_subnet", "ipam_unix_socket_path",
