@@ -52,7 +52,7 @@ build: packages ## Compile the solution (Release)
 	@build/step build "Compiling the solution" dotnet build Spiderpool.slnx -c Release -m -v q --nologo
 
 .PHONY: publish
-publish: build ## Native AOT binaries into artifacts/bin-aot, the sandbox into artifacts/sandbox
+publish: build ## Native AOT binaries into artifacts/bin-aot
 	@build/publish
 
 .PHONY: packages

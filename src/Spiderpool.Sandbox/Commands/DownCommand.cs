@@ -10,7 +10,8 @@ internal static class DownCommand
     {
         var state = CommonOptions.State();
         var command = new Command("down", """
-            Remove the sandbox: its processes, namespaces, mounts and files. Also after a crash, and again.
+            Remove the sandbox: its processes, namespaces, mounts and files. Also after a crash, and again. What a demo left that
+            was killed goes too.
 
             Example: spiderpool-sandbox down
             """) { state };
@@ -20,6 +21,9 @@ internal static class DownCommand
             Console.WriteLine(Removal.Run(folder)
                 ? $"The sandbox in {folder.Root} is gone."
                 : $"There is no sandbox in {folder.Root}.");
+            var demo = DemoCommand.FolderBeside(folder);
+            if (demo.ReadRecord() is { Process.IsRunning: false } && Removal.Run(demo))
+                Console.WriteLine($"The rest of a demo in {demo.Root} is gone.");
             return 0;
         });
         return command;

@@ -8,8 +8,8 @@ public sealed record StateFolder
     /// <summary>Variable that names the folder when no option does.</summary>
     public const string Variable = "SPIDERPOOL_SANDBOX_STATE";
 
-    // sockaddr_un has 108 bytes, of which the last is the end.
-    private const int MaxSocketPath = 107;
+    // sockaddr_un has 108 bytes, of which the last is the end; the agent binds PATH.PID first, with up to 7 digits.
+    private const int MaxSocketPath = 107 - 8;
 
     public StateFolder(string path) => Root = Path.GetFullPath(path).TrimEnd('/');
 

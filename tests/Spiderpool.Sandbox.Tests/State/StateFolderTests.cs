@@ -45,7 +45,7 @@ public sealed class StateFolderTests : IDisposable
     {
         var error = Assert.Throws<SandboxException>(() => new StateFolder("/tmp/" + new string('x', 90)).RequireUsable("node-1"));
 
-        Assert.Contains("has more than 107 bytes", error.Message);
+        Assert.Contains("has more than 99 bytes", error.Message);
     }
 
     public void Dispose() => _state.Dispose();
