@@ -1,3 +1,4 @@
+using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Cni.Log;
 using Spiderpool.Cni.Protocol;
@@ -5,6 +6,7 @@ using Spiderpool.Linux;
 using Spiderpool.Linux.Namespaces;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Linux.Probes;
+using Spiderpool.Linux.Sysctl;
 
 namespace Spiderpool.Cni.Ipam;
 
@@ -47,8 +49,13 @@ internal sealed class LinkProbe(CniEnvironment environment, PluginLog log)
     {
         using var netlink = RouteNetlink.Open(netns);
         var link = netlink.FindLink(environment.IfName);
-        // Not yet up, the link is announced by the main plugin, which brings it up with arp_notify.
-        if (!plan.MustAsk) return link is not null && CanProbe(link) && HasCarrier(link) ? ProbeSocket.Open(netns, link) : null;
+        if (!plan.MustAsk)
+        {
+            if (link is null || !CanProbe(link)) return null;
+            if (HasCarrier(link)) return ProbeSocket.Open(netns, link);
+            AnnounceWhenUp(netns, plan);
+            return null;
+        }
         if (link is null) return Skip("the main plugin makes the interface after it has asked for addresses");
         if (!CanProbe(link)) return Skip("the interface knows neither ARP nor NDP");
         if (!link.IsUp) netlink.SetLinkUp(link.Index);
@@ -58,6 +65,21 @@ internal sealed class LinkProbe(CniEnvironment environment, PluginLog log)
         {
             log.Write(PluginLogLevel.Warn, $"{Place}: neither conflicts nor gateways are looked for: {why}");
             return null;
+        }
+    }
+
+    /// <summary>
+    /// Lets the kernel announce the addresses when the main plugin sets them. Main plugins ask for that themselves for IPv4,
+    /// but older ones (macvlan of containernetworking-plugins 1.1) not for IPv6: neighbours of a pod that came to another node
+    /// with its address would send to the old one until their entries expire.
+    /// </summary>
+    private void AnnounceWhenUp(NetworkNamespace netns, ProbePlan plan)
+    {
+        var sysctl = new SysctlTree(netns);
+        foreach (var family in plan.Announcements.Select(address => address.Family).Distinct())
+        {
+            var key = family == IPFamily.IPv4 ? "arp_notify" : "ndisc_notify";
+            sysctl.Write(SysctlName.OfLink(family, environment.IfName, key), 1);
         }
     }
 
