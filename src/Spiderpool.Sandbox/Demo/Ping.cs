@@ -9,9 +9,9 @@ namespace Spiderpool.Sandbox.Demo;
 /// <summary>ping(8) in the namespace of a pod.</summary>
 internal static partial class Ping
 {
-    private const int MaxSeconds = 2;
+    private const int MaxSeconds = 3;
 
-    /// <summary>Sends one request and waits for its answer.</summary>
+    /// <summary>Sends a request five times a second until the first answer.</summary>
     /// <param name="netns">Path of the namespace.</param>
     /// <param name="address">Whom to ask, of either family.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -19,7 +19,7 @@ internal static partial class Ping
     public static async Task<TimeSpan?> TryAsync(string netns, string address, CancellationToken cancellationToken)
     {
         using var target = NetworkNamespace.Open(netns);
-        var info = new ProcessStartInfo("ping", ["-n", "-c", "1", "-W", $"{MaxSeconds}", address])
+        var info = new ProcessStartInfo("ping", ["-n", "-c", "1", "-i", "0.2", "-w", $"{MaxSeconds}", address])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
