@@ -1,20 +1,28 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Spiderpool.Sandbox.ApiServer.Patches;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 
 namespace Spiderpool.Sandbox.ApiServer.Apply;
 
-/// <summary>Built-in kinds, which have no schema here: by the names of members, as strategic merge patches know lists.</summary>
-/// <param name="parent">Name of the member that holds this one; empty at the root.</param>
-/// <param name="name">Of this member; the items of a list have the name of the list.</param>
-internal sealed class BuiltinShape(string parent, string name) : FieldShape
+/// <summary>Built-in kinds: lists that strategic merge patches merge are owned item by item.</summary>
+internal sealed class BuiltinShape(MemberType type) : FieldShape
 {
     private const string Protocol = "protocol";
 
-    public override bool IsAtomic => name is "selector" or "labelSelector" or "namespaceSelector" or "nodeSelector" or "fieldRef"
-        or "resourceFieldRef" or "secretKeyRef" or "configMapKeyRef" or "targetRef" or "involvedObject" or "claimRef";
+    /// <summary>Types with <c>x-kubernetes-map-type: atomic</c> in the OpenAPI document of Kubernetes.</summary>
+    private static readonly FrozenSet<string> AtomicTypes = new[]
+    {
+        "ConfigMapKeySelector", "LabelSelector", "LocalObjectReference", "NodeSelector", "NodeSelectorTerm",
+        "ObjectFieldSelector", "ObjectReference", "OwnerReference", "ResourceFieldSelector", "ScopeSelector", "SecretKeySelector", "SecretReference",
+        "TypedLocalObjectReference",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
-    public override ImmutableArray<string>? ListKeys => MergeKeys.Of(parent, name) switch
+    public override bool IsAtomic => type.IsStruct
+        ? AtomicTypes.Contains(type.Type!.Name)
+        : type.Field?.Name is "selector" or "nodeSelector";
+
+    public override ImmutableArray<string>? ListKeys => type.MergeKey switch
     {
         null => null,
         "" => [],
@@ -23,12 +31,11 @@ internal sealed class BuiltinShape(string parent, string name) : FieldShape
         var key => [key],
     };
 
-    public override FieldShape Item => this;
+    public override FieldShape Item => new BuiltinShape(type.Item());
 
-    public override FieldShape Member(string member) => new BuiltinShape(name, member);
+    public override FieldShape Member(string name) => new BuiltinShape(type.Member(name));
 
-    public override bool IsField(string member) => name is not ("labels" or "annotations" or "data" or "binaryData"
-        or "matchLabels" or "limits" or "requests" or "capacity" or "allocatable" or "overhead");
+    public override bool IsField(string name) => type.IsStruct;
 
     public override JsonNode? KeyDefault(string key) => key == Protocol ? "TCP" : null;
 }

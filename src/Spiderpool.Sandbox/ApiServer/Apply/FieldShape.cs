@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
 namespace Spiderpool.Sandbox.ApiServer.Apply;
@@ -17,11 +18,11 @@ internal abstract class FieldShape
     public abstract FieldShape Item { get; }
 
     public static FieldShape Of(ResourceDefinition resource) =>
-        resource.Schema is { } schema ? new SchemaShape(schema, isResource: true) : new BuiltinShape("", "");
+        resource.Schema is { } schema ? new SchemaShape(schema, isResource: true) : new BuiltinShape(MemberType.Of(resource));
 
     public abstract FieldShape Member(string name);
 
-    /// <summary>Whether a member is a field of the kind, which is there whenever something in it is; else it is a map key.</summary>
+    /// <summary>Whether a member is a field of the kind, which is there whenever something in it is, or a map key.</summary>
     public abstract bool IsField(string name);
 
     /// <summary>Whether the kind may have the member at all.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Schemas;
 
 namespace Spiderpool.Sandbox.ApiServer.Apply;
@@ -21,7 +22,7 @@ internal sealed class SchemaShape(StructuralSchema schema, bool isResource) : Fi
         schema.Items is { } items ? new SchemaShape(items, items.EmbeddedResource) : UntypedShape.Instance;
 
     public override FieldShape Member(string name) =>
-        isResource && name == "metadata" ? new BuiltinShape("", name)
+        isResource && name == "metadata" ? new BuiltinShape(MemberType.Metadata)
         : schema.Member(name) is { } member ? new SchemaShape(member, member.EmbeddedResource)
         : UntypedShape.Instance;
 

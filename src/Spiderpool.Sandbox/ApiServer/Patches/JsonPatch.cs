@@ -10,14 +10,25 @@ internal static class JsonPatch
 {
     private const int MaxOperations = 10_000;
 
+    /// <summary>What all copies of a patch may add, so that copies of copies cannot grow without end.</summary>
+    private const int MaxCopiedBytes = 3 * 1024 * 1024;
+
     /// <exception cref="ApiException">422 when an operation cannot be done.</exception>
     public static JsonObject Apply(JsonObject current, JsonArray operations)
     {
         if (operations.Count > MaxOperations)
             throw ApiErrors.BadRequest($"a JSON patch may have at most {MaxOperations} operations");
         JsonNode? root = current.DeepClone();
+        var copied = 0;
         foreach (var operation in operations)
+        {
+            if (operation.Text("op") == "copy")
+                copied += JsonText.Serialize(Get(root, Pointer(operation, "from"))).Length;
+            if (copied > MaxCopiedBytes)
+                throw Failed($"the copies of the patch add more than {MaxCopiedBytes} bytes");
             root = Apply(root, operation);
+        }
+
         return root as JsonObject ?? throw Failed("the patch replaces the object by something else");
     }
 

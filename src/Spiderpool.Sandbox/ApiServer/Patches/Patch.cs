@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Resources;
 
@@ -15,7 +16,7 @@ internal static class Patch
         "application/strategic-merge-patch+json" when resource.IsCustom => throw ApiErrors.UnsupportedMediaType(contentType,
             "application/json-patch+json", "application/merge-patch+json", "application/apply-patch+yaml"),
         "application/strategic-merge-patch+json" when body is JsonObject patch =>
-            current => StrategicMergePatch.Apply(current, patch),
+            current => StrategicMergePatch.Apply(current, patch, MemberType.Of(resource)),
         "application/json-patch+json" or "application/merge-patch+json" or "application/strategic-merge-patch+json" =>
             throw ApiErrors.BadRequest($"the patch is not of the JSON type that {contentType} needs"),
         _ => throw ApiErrors.UnsupportedMediaType(contentType, "application/json-patch+json", "application/merge-patch+json",

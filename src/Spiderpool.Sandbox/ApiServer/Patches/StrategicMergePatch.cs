@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Builtins;
 using Spiderpool.Sandbox.ApiServer.Json;
 
 namespace Spiderpool.Sandbox.ApiServer.Patches;
@@ -11,13 +12,11 @@ internal static partial class StrategicMergePatch
     private const string DeletePrefix = "$deleteFromPrimitiveList/";
     private const string OrderPrefix = "$setElementOrder/";
 
-    public static JsonObject Apply(JsonObject current, JsonObject patch)
-    {
-        var result = (JsonObject)current.DeepClone();
-        return MergeObject(result, patch, "");
-    }
+    /// <param name="type">Of the object, for the merge keys of its lists.</param>
+    public static JsonObject Apply(JsonObject current, JsonObject patch, MemberType type) =>
+        MergeObject(current.Copy(), patch, type);
 
-    private static JsonObject MergeObject(JsonObject target, JsonObject patch, string path)
+    private static JsonObject MergeObject(JsonObject target, JsonObject patch, MemberType type)
     {
         switch (patch.Text(Directive))
         {
@@ -43,20 +42,21 @@ internal static partial class StrategicMergePatch
             if (name.StartsWith(DeletePrefix, StringComparison.Ordinal))
                 DeletePrimitives(target.Array(name[DeletePrefix.Length..]), value as JsonArray);
             else
-                MergeMember(target, name, value, path);
+                MergeMember(target, name, value, type.Member(name), patch.Array(OrderPrefix + name));
         }
 
         foreach (var (name, value) in patch)
         {
-            if (name.StartsWith(OrderPrefix, StringComparison.Ordinal)
-                && target.Array(name[OrderPrefix.Length..]) is { } list && value is JsonArray order)
-                Sort(list, order, MergeKeys.Of(path, name[OrderPrefix.Length..]));
+            // Lists that only change their order.
+            if (name.StartsWith(OrderPrefix, StringComparison.Ordinal) && value is JsonArray order
+                && name[OrderPrefix.Length..] is var list && !patch.ContainsKey(list) && target.Array(list) is { } items)
+                Sort(items, order, [.. items], type.Member(list).MergeKey);
         }
 
         return target;
     }
 
-    private static void MergeMember(JsonObject target, string name, JsonNode? value, string path)
+    private static void MergeMember(JsonObject target, string name, JsonNode? value, MemberType type, JsonArray? order)
     {
         switch (value)
         {
@@ -67,12 +67,10 @@ internal static partial class StrategicMergePatch
                 if (nested.Text(Directive) == "delete")
                     target.Remove(name);
                 else
-                    target[name] = MergeObject(target.Take(name) as JsonObject ?? [], nested, name);
+                    target[name] = MergeObject(target.Take(name) as JsonObject ?? [], nested, type);
                 break;
-            case JsonArray list when MergeKeys.Of(path, name) is { } key:
-                target[name] = key.Length == 0
-                    ? MergePrimitives(target.Take(name) as JsonArray ?? [], list)
-                    : MergeList(target.Take(name) as JsonArray ?? [], list, key, name);
+            case JsonArray list when type.MergeKey is not null:
+                target[name] = MergeList(target.Take(name) as JsonArray ?? [], list, type, order);
                 break;
             default:
                 target[name] = value.DeepClone();
