@@ -6,4 +6,6 @@ internal enum LabelOperator
     NotIn,
     Exists,
     DoesNotExist,
+    GreaterThan,
+    LessThan,
 }

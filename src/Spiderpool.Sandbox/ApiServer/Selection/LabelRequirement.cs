@@ -13,7 +13,9 @@ internal sealed record LabelRequirement(string Key, LabelOperator Operator, Immu
             LabelOperator.In => present && Values.Contains(value!),
             LabelOperator.NotIn => !present || !Values.Contains(value!),
             LabelOperator.Exists => present,
-            _ => !present,
+            LabelOperator.DoesNotExist => !present,
+            LabelOperator.GreaterThan => long.TryParse(value, out var number) && number > long.Parse(Values[0]),
+            _ => long.TryParse(value, out var number) && number < long.Parse(Values[0]),
         };
     }
 }

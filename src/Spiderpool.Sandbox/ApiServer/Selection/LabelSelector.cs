@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer.Errors;
@@ -10,8 +9,6 @@ namespace Spiderpool.Sandbox.ApiServer.Selection;
 internal sealed record LabelSelector(ImmutableArray<LabelRequirement> Requirements)
 {
     public static readonly LabelSelector Everything = new([]);
-
-    private static readonly SearchValues<char> NotInKeys = SearchValues.Create(" =(),!");
 
     public bool Matches(IReadOnlyDictionary<string, string> labels)
     {
@@ -45,60 +42,8 @@ internal sealed record LabelSelector(ImmutableArray<LabelRequirement> Requiremen
         return new LabelSelector(requirements.ToImmutable());
     }
 
-    /// <summary>Parses <c>a=b,c!=d,e in (f,g),h,!i,j notin (k)</c>.</summary>
+    /// <summary>Parses <c>a=b,c!=d,e in (f,g),h,!i,j notin (k),l&gt;5</c>.</summary>
     /// <exception cref="ApiException">400 with the offending part.</exception>
-    public static LabelSelector Parse(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-            return Everything;
-        var requirements = ImmutableArray.CreateBuilder<LabelRequirement>();
-        foreach (var part in SplitOutsideParentheses(text))
-            requirements.Add(ParseRequirement(part.Trim()));
-        return new LabelSelector(requirements.ToImmutable());
-    }
-
-    private static LabelRequirement ParseRequirement(string part)
-    {
-        if (part.Length == 0)
-            throw ApiErrors.BadRequest("unable to parse requirement: found '', expected: identifier");
-        if (part[0] == '!' && !part.Contains('=', StringComparison.Ordinal))
-            return new LabelRequirement(part[1..].Trim(), LabelOperator.DoesNotExist, []);
-        var parenthesis = part.IndexOf('(', StringComparison.Ordinal);
-        if (parenthesis > 0 && part[^1] == ')')
-        {
-            var words = part[..parenthesis].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (words is [var key, "in" or "notin"])
-            {
-                var values = part[(parenthesis + 1)..^1].Split(',', StringSplitOptions.TrimEntries);
-                return new LabelRequirement(key, words[1] == "in" ? LabelOperator.In : LabelOperator.NotIn, [.. values]);
-            }
-        }
-
-        foreach (var (sign, comparison) in new[]
-            { ("!=", LabelOperator.NotIn), ("==", LabelOperator.In), ("=", LabelOperator.In) })
-        {
-            var at = part.IndexOf(sign, StringComparison.Ordinal);
-            if (at > 0)
-                return new LabelRequirement(part[..at].Trim(), comparison, [part[(at + sign.Length)..].Trim()]);
-        }
-
-        return part.AsSpan().ContainsAny(NotInKeys)
-            ? throw ApiErrors.BadRequest($"unable to parse requirement: {part}")
-            : new LabelRequirement(part, LabelOperator.Exists, []);
-    }
-
-    private static IEnumerable<string> SplitOutsideParentheses(string text)
-    {
-        var (depth, start) = (0, 0);
-        for (var i = 0; i < text.Length; i++)
-        {
-            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
-            if (text[i] != ',' || depth != 0)
-                continue;
-            yield return text[start..i];
-            start = i + 1;
-        }
-
-        yield return text[start..];
-    }
+    public static LabelSelector Parse(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? Everything : new LabelSelector(new LabelSelectorParser(text).Parse());
 }
