@@ -12,7 +12,8 @@ internal static class BuiltinStrategy
     public static NameRule NameRule(ResourceDefinition resource) => resource switch
     {
         { Group: "rbac.authorization.k8s.io" } => Writing.NameRule.PathSegment,
-        { Group: "", Plural: "namespaces" or "services" } => Writing.NameRule.Label,
+        { Group: "", Plural: "namespaces" } => Writing.NameRule.Label,
+        { Group: "", Plural: "services" } => Writing.NameRule.Service,
         _ => Writing.NameRule.Subdomain,
     };
 

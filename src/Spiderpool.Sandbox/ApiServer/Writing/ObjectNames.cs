@@ -9,6 +9,7 @@ internal static partial class ObjectNames
 {
     private const string Subdomain = @"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     private const string Label = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private const string ServiceLabel = "[a-z]([-a-z0-9]*[a-z0-9])?";
 
     /// <summary>Without vowels and easily confused characters, as kube-apiserver's generated names.</summary>
     private const string Alphabet = "bcdfghjklmnpqrstvwxz2456789";
@@ -34,6 +35,10 @@ internal static partial class ObjectNames
                 return FieldError.Invalid(Path, shown, "a lowercase RFC 1123 label must consist of lower case alphanumeric "
                     + "characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name', or "
                     + $"'123-abc', regex used for validation is '{Label}')");
+            case NameRule.Service when name.Length > 63 || !ServicePattern().IsMatch(name):
+                return FieldError.Invalid(Path, shown, "a DNS-1035 label must consist of lower case alphanumeric characters or "
+                    + "'-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or "
+                    + $"'abc-123', regex used for validation is '{ServiceLabel}')");
             case NameRule.Subdomain when name.Length > 253 || !SubdomainPattern().IsMatch(name):
                 return FieldError.Invalid(Path, shown, "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric "
                     + "characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', "
@@ -43,9 +48,12 @@ internal static partial class ObjectNames
         }
     }
 
-    [GeneratedRegex("^" + Subdomain + "$")]
+    [GeneratedRegex("^" + Subdomain + @"\z")]
     private static partial Regex SubdomainPattern();
 
-    [GeneratedRegex("^" + Label + "$")]
+    [GeneratedRegex("^" + ServiceLabel + @"\z")]
+    private static partial Regex ServicePattern();
+
+    [GeneratedRegex("^" + Label + @"\z")]
     private static partial Regex LabelPattern();
 }

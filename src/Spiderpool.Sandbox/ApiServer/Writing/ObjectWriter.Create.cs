@@ -52,7 +52,8 @@ internal sealed partial class ObjectWriter
         foreach (var name in (ReadOnlySpan<string>)
             ["resourceVersion", "deletionTimestamp", "deletionGracePeriodSeconds", "selfLink", "generation"])
             metadata.Remove(name);
-        if (resource.HasStatus)
+        // A kubelet registers its node with the status that it has.
+        if (resource.HasStatus && !resource.Is("", "nodes"))
             tree.Remove("status");
         Conform(resource, tree, options);
         BuiltinStrategy.Default(resource, tree);
@@ -68,7 +69,7 @@ internal sealed partial class ObjectWriter
             metadata["generation"] = 1;
         BuiltinStrategy.PrepareCreate(resource, tree);
 
-        Validate(resource, tree, null);
+        Validate(resource, tree, null, options);
         await admission.ValidateAsync(review with { Object = tree }, cancellation);
         ManagedFields.Track(resource, tree, null, options, Now);
         Establish(resource, tree, options.DryRun);

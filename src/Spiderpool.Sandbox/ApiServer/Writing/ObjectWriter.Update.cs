@@ -11,7 +11,9 @@ internal sealed partial class ObjectWriter
 {
     /// <summary>Metadata that only the server sets.</summary>
     private static readonly string[] ServerMetadata =
-        ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink"];
+    [
+        "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation", "selfLink",
+    ];
 
     /// <summary>Changes an object; tries again when another writer was faster and the caller named no resourceVersion.</summary>
     /// <param name="change">
@@ -42,7 +44,7 @@ internal sealed partial class ObjectWriter
             if (!options.IsAdmitted && await admission.MutateAsync(review, cancellation) is { } mutated && mutated != tree)
                 Conform(resource, tree = Merge(resource, mutated, old, options.Subresource), options);
 
-            Validate(resource, tree, old);
+            Validate(resource, tree, old, options);
             if (!options.IsAdmitted)
                 await admission.ValidateAsync(review with { Object = tree }, cancellation);
             ManagedFields.Track(resource, tree, old, options, Now);

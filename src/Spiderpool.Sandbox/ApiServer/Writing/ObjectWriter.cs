@@ -106,12 +106,14 @@ internal sealed partial class ObjectWriter(
             Defaulting.Apply(tree, resource.Schema);
     }
 
-    private static void Validate(ResourceDefinition resource, JsonObject tree, JsonObject? old)
+    private static void Validate(ResourceDefinition resource, JsonObject tree, JsonObject? old, WriteOptions options)
     {
         var errors = new List<FieldError>();
         var name = tree.At("metadata", "name").AsText() ?? "";
         if (old is null && ObjectNames.Check(name, BuiltinStrategy.NameRule(resource)) is { } wrong)
             errors.Add(wrong);
+        if (options.Subresource != "status")
+            MetadataRules.Check(tree.Object("metadata"), errors);
         if (old?.At("metadata", "deletionTimestamp") is not null)
         {
             var before = old.At("metadata").Texts("finalizers").ToHashSet();
