@@ -9,11 +9,13 @@ public sealed partial class ApiServer
     private static readonly string[] FirstNamespaces = ["default", "kube-system", "kube-public", "kube-node-lease"];
 
     private Task _background = Task.CompletedTask;
+    private bool _isLoaded;
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
         if (_options.SnapshotPath is { } path && File.Exists(path))
             await StoreFile.LoadAsync(path, _store, _registry, cancellation);
+        _isLoaded = true;
         _collector.Scan();
         foreach (var name in FirstNamespaces)
         {
@@ -35,7 +37,8 @@ public sealed partial class ApiServer
     private async Task StopBackgroundAsync()
     {
         await _background;
-        if (_options.SnapshotPath is { } path)
+        // A start that failed must not put its empty store in the place of the file that it could not read.
+        if (_options.SnapshotPath is { } path && _isLoaded)
             await StoreFile.SaveAsync(path, _store, CancellationToken.None);
     }
 
@@ -51,8 +54,16 @@ public sealed partial class ApiServer
             {
                 if (_store.Revisions.Current == saved)
                     continue;
-                saved = _store.Revisions.Current;
-                await StoreFile.SaveAsync(path, _store, stopping);
+                var next = _store.Revisions.Current;
+                try
+                {
+                    await StoreFile.SaveAsync(path, _store, stopping);
+                    saved = next;
+                }
+                catch (IOException)
+                {
+                    // A full disk may have room again at the next tick; what is wrong at the end is thrown there.
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

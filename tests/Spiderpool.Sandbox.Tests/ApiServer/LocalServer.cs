@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using Spiderpool.Sandbox.ApiServer;
 using Spiderpool.Sandbox.ApiServer.Errors;
@@ -7,9 +9,11 @@ using Server = Spiderpool.Sandbox.ApiServer.ApiServer;
 
 namespace Spiderpool.Sandbox.Tests.ApiServer;
 
-/// <summary>A server of one test, without a listener: its objects are reached in process.</summary>
+/// <summary>A server of one test. Its objects are reached in process, or by plain HTTP when it listens.</summary>
 internal sealed class LocalServer(Server server) : IAsyncDisposable
 {
+    private readonly HttpClient _http = new() { BaseAddress = server.PlainUrl };
+
     public Server Server => server;
 
     public ObjectAccess Objects => server.Objects;
@@ -18,6 +22,9 @@ internal sealed class LocalServer(Server server) : IAsyncDisposable
 
     public static async Task<LocalServer> StartAsync(ApiServerOptions? options = null) =>
         new(await Server.StartAsync((options ?? new ApiServerOptions()) with { Endpoints = [] }, Cancellation));
+
+    public static async Task<LocalServer> StartListeningAsync(ApiServerOptions? options = null) =>
+        new(await Server.StartAsync(options ?? new ApiServerOptions(), Cancellation));
 
     /// <summary>With the definitions of the chart.</summary>
     public static async Task<LocalServer> StartWithCrdsAsync()
@@ -68,7 +75,34 @@ internal sealed class LocalServer(Server server) : IAsyncDisposable
     public static string Thing(string spec, string name = "thing") =>
         $$"""{ "apiVersion": "example.com/v1", "kind": "Thing", "metadata": { "name": "{{name}}" }, "spec": {{spec}} }""";
 
-    public static JsonObject Json(string json) => (JsonObject)JsonNode.Parse(json)!;
+    public static JsonObject Json(string json) => JsonText.ParseObject(Encoding.UTF8.GetBytes(json));
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    /// <summary>A request whose answer is read as it comes.</summary>
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? body = null, string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
+    /// <summary>The answer of a request, whatever its code.</summary>
+    public async Task<(int Code, JsonObject Body)> AskAsync(
+        HttpMethod method, string path, string? body = null, string type = "application/json")
+    {
+        using var response = await SendAsync(method, path, body, type);
+        return ((int)response.StatusCode, Json(await response.Content.ReadAsStringAsync(Cancellation)));
+    }
+
+    /// <summary>A config map in the namespace default.</summary>
+    public Task<JsonObject> CreateMapAsync(string name, string labels = "{}") => CreateAsync(
+        $$"""{ "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "{{name}}", "labels": {{labels}} } }""");
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await server.DisposeAsync();
+    }
 }

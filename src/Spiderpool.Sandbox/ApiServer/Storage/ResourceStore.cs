@@ -11,7 +11,8 @@ namespace Spiderpool.Sandbox.ApiServer.Storage;
 /// The objects of one resource in etcd's key order, with a bounded history of changes. Reads take immutable snapshots;
 /// commits are serialised by a lock of this resource alone.
 /// </summary>
-internal sealed class ResourceStore(StoreKey key, RevisionCounter revisions, int historyLimit, Action<StoreKey, WatchEvent> committed)
+internal sealed class ResourceStore(
+    StoreKey key, RevisionCounter revisions, int historyLimit, Action<StoreKey, WatchEvent> committed)
 {
     private const long HistoryBytesLimit = 128L << 20;
     private const int KeptSnapshots = 16;
@@ -114,7 +115,6 @@ internal sealed class ResourceStore(StoreKey key, RevisionCounter revisions, int
         {
             var stored = new StoredObject(tree, revision, _selectable);
             _objects = _objects.SetItem(stored.Key, stored);
-            _forgotten = Math.Max(_forgotten, revision);
         }
     }
 
@@ -124,8 +124,9 @@ internal sealed class ResourceStore(StoreKey key, RevisionCounter revisions, int
     {
         lock (_gate)
         {
-            if (afterRevision < _forgotten)
-                throw ApiErrors.Expired($"too old resource version: {afterRevision} ({_forgotten})");
+            var oldest = Math.Max(_forgotten, revisions.Floor);
+            if (afterRevision < oldest)
+                throw ApiErrors.Expired($"too old resource version: {afterRevision} ({oldest})");
             return Register(filter, [.. _history.Where(change => change.Revision > afterRevision)]);
         }
     }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Spiderpool.Sandbox.ApiServer.Errors;
 using Spiderpool.Sandbox.ApiServer.Json;
 using Spiderpool.Sandbox.ApiServer.Resources;
 using Spiderpool.Sandbox.ApiServer.Writing;
@@ -34,19 +36,33 @@ internal static class StoreFile
         File.Move(temporary, path, overwrite: true);
     }
 
+    /// <exception cref="InvalidDataException">The file is not one that <see cref="SaveAsync"/> wrote.</exception>
     public static async Task LoadAsync(string path, ObjectStore store, ResourceRegistry registry, CancellationToken cancellation)
     {
         await foreach (var line in File.ReadLinesAsync(path, cancellation))
         {
-            var record = JsonText.ParseObject(System.Text.Encoding.UTF8.GetBytes(line));
+            var record = Parse(path, line);
             if (record.Integer("revision") is { } revision)
-                store.Revisions.AdvanceTo(revision);
+                store.Revisions.ContinueAfter(revision);
             if (record.Take("object") is not JsonObject tree)
                 continue;
             var key = new StoreKey(record.Text("group") ?? "", record.Text("resource") ?? "");
             store.Of(key).Load(tree, long.Parse(tree.At("metadata", "resourceVersion").AsText() ?? "0"));
             if (key == BuiltinResources.CustomResourceDefinitions.StoreKey)
                 CustomResources.Register(tree, registry, store);
+        }
+    }
+
+    private static JsonObject Parse(string path, string line)
+    {
+        try
+        {
+            return JsonText.ParseObject(Encoding.UTF8.GetBytes(line));
+        }
+        catch (ApiException e)
+        {
+            throw new InvalidDataException(
+                $"{path} is not a snapshot of the sandbox's API server: {e.Message}; move it away to start empty", e);
         }
     }
 
