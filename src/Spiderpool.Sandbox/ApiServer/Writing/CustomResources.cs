@@ -60,7 +60,11 @@ internal static class CustomResources
     {
         var resources = Compile(definition, []);
         if (resources.Count == 0)
+        {
+            registry.Replace(KeyOf(definition), []);
             return;
+        }
+
         var objects = store.Of(resources[0]);
         objects.Select(resources[0].SelectableFields);
         registry.Replace(resources[0].StoreKey, resources);
@@ -72,6 +76,9 @@ internal static class CustomResources
             return Defaulting.Apply(copy, storage.Schema!) ? copy : null;
         });
     }
+
+    private static StoreKey KeyOf(JsonObject definition) => new(
+        definition.At("spec", "group").AsText() ?? "", definition.At("spec", "names", "plural").AsText() ?? "");
 
     /// <summary>The served versions.</summary>
     public static List<ResourceDefinition> Compile(JsonObject definition, List<FieldError> errors)
