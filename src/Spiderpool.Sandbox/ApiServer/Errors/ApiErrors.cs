@@ -51,10 +51,11 @@ internal static class ApiErrors
     /// <param name="conflicts">Manager and path of each, ordered by manager.</param>
     public static ApiException ApplyConflict(IReadOnlyList<(string Manager, string Path)> conflicts)
     {
+        var byManager = conflicts.GroupBy(conflict => conflict.Manager)
+            .Select(group => $"conflicts with {group.Key}:\n{string.Join('\n', group.Select(item => $"- {item.Path}"))}");
         var message = conflicts.Count == 1
             ? $"Apply failed with 1 conflict: conflict with {conflicts[0].Manager}: {conflicts[0].Path}"
-            : $"Apply failed with {conflicts.Count} conflicts: " + string.Join('\n', conflicts.GroupBy(conflict => conflict.Manager)
-                .Select(group => $"conflicts with {group.Key}:\n{string.Join('\n', group.Select(item => $"- {item.Path}"))}"));
+            : $"Apply failed with {conflicts.Count} conflicts: {string.Join('\n', byManager)}";
         var causes = conflicts.Select(conflict => (JsonNode)new JsonObject
         {
             ["reason"] = "FieldManagerConflict",

@@ -33,7 +33,9 @@ internal sealed record FieldError(string Reason, string Path, string Detail)
     public static string Show(JsonNode? value)
     {
         const int Longest = 200;
-        var text = System.Text.Encoding.UTF8.GetString(JsonText.Serialize(value));
+        // A string is decoded first: it may have come with other escapes than an error should show.
+        var shown = value.AsText() is { } decoded ? JsonValue.Create(decoded) : value;
+        var text = System.Text.Encoding.UTF8.GetString(JsonText.Serialize(shown));
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "...");
     }
 }

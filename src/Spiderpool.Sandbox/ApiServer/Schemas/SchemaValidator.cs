@@ -14,7 +14,6 @@ internal sealed partial class SchemaValidator
 
     private readonly FieldPath _path = new();
     private readonly List<FieldError> _errors = [];
-    private bool _quiet;
 
     /// <param name="value">The object, or any value of the schema.</param>
     /// <param name="old">
@@ -89,6 +88,8 @@ internal sealed partial class SchemaValidator
                 Add(FieldError.Required(_path.With(name)));
         }
 
+        if (schema.EmbeddedResource)
+            CheckResource(map);
         foreach (var (name, value) in map)
         {
             if (schema.Member(name) is not { } member)
@@ -103,6 +104,16 @@ internal sealed partial class SchemaValidator
         if (map.Count > schema.MaxProperties)
             Add(new FieldError("FieldValueTooMany", _path.ToString(),
                 $"Too many: {map.Count}: must have at most {schema.MaxProperties} items"));
+    }
+
+    /// <summary>An embedded object says what it is, whatever its schema requires.</summary>
+    private void CheckResource(JsonObject map)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["apiVersion", "kind"])
+        {
+            if (map.Text(name) is null or "")
+                Add(FieldError.Required(_path.With(name), "must not be empty"));
+        }
     }
 
     private void CheckArray(JsonArray list, JsonArray? old, StructuralSchema schema)
@@ -140,37 +151,6 @@ internal sealed partial class SchemaValidator
 
     private static JsonObject MapKey(JsonNode? item, StructuralSchema schema) =>
         new(schema.ListMapKeys.Select(key => KeyValuePair.Create(key, item.Member(key)?.DeepClone())));
-
-    private void CheckJunctors(JsonNode value, StructuralSchema schema)
-    {
-        foreach (var part in schema.AllOf)
-            Check(value, null, part);
-        if (schema.AnyOf.Length > 0 && !schema.AnyOf.Any(part => Accepts(value, part)))
-            AddInvalid(value, "must validate at least one schema (anyOf)");
-        if (schema.OneOf.Length > 0 && schema.OneOf.Count(part => Accepts(value, part)) != 1)
-            AddInvalid(value, "must validate one and only one schema (oneOf)");
-        if (schema.Not is not null && Accepts(value, schema.Not))
-            AddInvalid(value, "must not validate the schema (not)");
-    }
-
-    private bool Accepts(JsonNode value, StructuralSchema schema)
-    {
-        if (_quiet)
-            return CountErrors(value, schema) == 0;
-        _quiet = true;
-        var accepted = CountErrors(value, schema) == 0;
-        _quiet = false;
-        return accepted;
-    }
-
-    private int CountErrors(JsonNode value, StructuralSchema schema)
-    {
-        var before = _errors.Count;
-        Check(value, null, schema);
-        var found = _errors.Count - before;
-        _errors.RemoveRange(before, found);
-        return found;
-    }
 
     private void Add(FieldError error) => _errors.Add(error);
 

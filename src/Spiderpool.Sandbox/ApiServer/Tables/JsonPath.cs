@@ -53,6 +53,8 @@ internal sealed class JsonPath
         {
             if (text[at] == '\\' && at + 1 < text.Length)
                 at++;
+            else if (text[at] == ']')
+                throw new FormatException($"unexpected ']' at {at} in \"{text}\"");
             name.Append(text[at]);
         }
 
@@ -63,9 +65,7 @@ internal sealed class JsonPath
 
     private int ReadBracket(string text, int at)
     {
-        var end = text.IndexOf(']', at);
-        if (at < text.Length && text[at] is '\'' or '"')
-            end = text.IndexOf(text[at] + "]", at + 1, StringComparison.Ordinal) + 1;
+        var end = EndOfBracket(text, at);
         if (end <= at)
             throw new FormatException($"unclosed bracket at {at - 1} in \"{text}\"");
         var inner = text[at..end].Trim();
@@ -81,6 +81,27 @@ internal sealed class JsonPath
         else
             throw new FormatException($"cannot read [{inner}] in \"{text}\"");
         return end + 1;
+    }
+
+    /// <summary>Where the bracket ends that opened before, past texts and brackets inside; -1 when it does not.</summary>
+    private static int EndOfBracket(string text, int at)
+    {
+        var (depth, quote) = (1, '\0');
+        for (; at < text.Length; at++)
+        {
+            if (text[at] == '\\')
+                at++;
+            else if (quote != '\0')
+                quote = text[at] == quote ? '\0' : quote;
+            else if (text[at] is '\'' or '"')
+                quote = text[at];
+            else if (text[at] == '[')
+                depth++;
+            else if (text[at] == ']' && --depth == 0)
+                return at;
+        }
+
+        return -1;
     }
 
     private void AddMember(string name) => _steps.Add(node => node.Member(name) is { } member ? [member] : []);
