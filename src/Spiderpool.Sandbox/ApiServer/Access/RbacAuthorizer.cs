@@ -15,7 +15,7 @@ internal sealed class RbacAuthorizer(ObjectStore store)
 
     public bool Allows(UserInfo user, AccessAttributes access)
     {
-        if (user.Groups.Contains(UserInfo.Masters) || IsForEverybody(access))
+        if (user.Groups.Contains(UserInfo.Masters) || (user.Groups.Contains(UserInfo.Authenticated) && IsForEverybody(access)))
             return true;
         return RulesOf(user, access.Namespace).Any(rule => Covers(rule, access));
     }

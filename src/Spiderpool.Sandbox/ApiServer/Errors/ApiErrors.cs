@@ -43,6 +43,11 @@ internal static class ApiErrors
         new(409, "Conflict", $"Operation cannot be fulfilled on {resource.QualifiedPlural} \"{name}\": {why}",
             Details(resource, name));
 
+    /// <summary>What a deletion asked for is not so; kube-apiserver names the kind here, not the resource.</summary>
+    public static ApiException PreconditionFailed(ResourceDefinition resource, string name, string why) =>
+        new(409, "Conflict", $"Operation cannot be fulfilled on {resource.QualifiedKind} \"{name}\": {why}",
+            Details(resource, name, resource.Kind));
+
     public static ApiException Modified(ResourceDefinition resource, string name) =>
         Conflict(resource, name,
             "the object has been modified; please apply your changes to the latest version and try again");

@@ -23,11 +23,12 @@ internal sealed partial class ObjectWriter
             cancellation.ThrowIfCancellationRequested();
             var current = objects.Get(key) ?? throw ApiErrors.NotFound(resource, name);
             if (request.Uid is not null && request.Uid != current.Uid)
-                throw ApiErrors.Conflict(resource, name, $"Precondition failed: UID in precondition: {request.Uid}, UID in "
-                    + $"object meta: {current.Uid}");
+                throw ApiErrors.PreconditionFailed(resource, name, $"the UID in the precondition ({request.Uid}) does not match the "
+                    + $"UID in record ({current.Uid}). The object might have been deleted and then recreated");
             if (request.ResourceVersion is not null && request.ResourceVersion != current.Revision.ToString())
-                throw ApiErrors.Conflict(resource, name, "Precondition failed: ResourceVersion in precondition: "
-                    + $"{request.ResourceVersion}, ResourceVersion in object meta: {current.Revision}");
+                throw ApiErrors.PreconditionFailed(resource, name, $"the ResourceVersion in the precondition "
+                    + $"({request.ResourceVersion}) does not match the ResourceVersion in record ({current.Revision}). The object "
+                    + "might have been modified");
             if (resource.Is("", "namespaces") && name is "default" or "kube-system" or "kube-public")
                 throw ApiErrors.Forbidden(resource, name, "this namespace may not be deleted");
 
