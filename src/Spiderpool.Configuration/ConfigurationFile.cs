@@ -34,6 +34,11 @@ public static class ConfigurationFile
         {
             throw Bad(path, $"line {e.Start.Line}: {Excerpt.Of(e.Message)}", e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The parser's way to give up on some malformed texts, such as a list without an end.
+            throw Bad(path, "it is no YAML: look for a bracket or quote without its other one", e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Bad(path, e.Message, e);

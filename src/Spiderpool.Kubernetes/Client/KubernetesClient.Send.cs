@@ -18,7 +18,7 @@ public sealed partial class KubernetesClient
     {
         using var deadline = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using var response = await AnswerAsync(call, body, deadline.Token, linked.Token, cancellationToken);
+        using var response = await AnswerAsync(call, body, linked.Token, cancellationToken);
         try
         {
             return await read(response, linked.Token);
@@ -35,7 +35,7 @@ public sealed partial class KubernetesClient
 
     /// <returns>The head of a successful answer; its body is still to be read.</returns>
     private async Task<HttpResponseMessage> AnswerAsync(
-        ApiCall call, RequestBody? body, CancellationToken deadline, CancellationToken linked, CancellationToken caller)
+        ApiCall call, RequestBody? body, CancellationToken linked, CancellationToken caller)
     {
         var (started, sent, path) = (_time.GetTimestamp(), false, call.PathAndQuery());
         try
@@ -65,7 +65,8 @@ public sealed partial class KubernetesClient
                 }
             }
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !caller.IsCancellationRequested)
+        // Also when it is not the deadline: the connection pool has a time limit of its own.
+        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
             throw ApiFailure.Timeout(call, Server, _options.RequestTimeout, call.IsWrite && sent);
         }

@@ -25,7 +25,7 @@ public sealed partial class KubernetesClient
         };
         using var deadline = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
-        using var response = await AnswerAsync(call, null, deadline.Token, linked.Token, cancellationToken);
+        using var response = await AnswerAsync(call, null, linked.Token, cancellationToken);
         deadline.CancelAfter(options.Timeout + WatchGrace ?? Timeout.InfiniteTimeSpan);
 
         await using var stream = await response.Content.ReadAsStreamAsync(linked.Token);

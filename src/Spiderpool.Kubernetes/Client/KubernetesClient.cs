@@ -18,6 +18,12 @@ public sealed partial class KubernetesClient : IDisposable
 
     /// <exception cref="KubernetesConfigurationException">A certificate or key cannot be used.</exception>
     public KubernetesClient(KubernetesClientOptions options, TimeProvider? time = null)
+        : this(options, Transport.Create(options), time)
+    {
+    }
+
+    /// <summary>With another way to the server than the network.</summary>
+    internal KubernetesClient(KubernetesClientOptions options, HttpMessageHandler handler, TimeProvider? time)
     {
         if (options.Server is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
             throw new KubernetesConfigurationException($"server \"{options.Server}\" is no http or https URL");
@@ -25,7 +31,7 @@ public sealed partial class KubernetesClient : IDisposable
         _time = time ?? TimeProvider.System;
         _tokens = new TokenSource(options, _time);
         _root = options.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        _invoker = new HttpMessageInvoker(Transport.Create(options));
+        _invoker = new HttpMessageInvoker(handler);
     }
 
     public Uri Server => _options.Server;

@@ -26,6 +26,11 @@ internal static class KubeconfigYaml
         {
             throw new KubernetesConfigurationException($"{path} line {e.Start.Line}: {e.Message.ReplaceLineEndings(" ")}", e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The parser's way to give up on some malformed texts, such as a list without an end.
+            throw new KubernetesConfigurationException($"{path} is no YAML: look for a bracket or quote without its other one", e);
+        }
 
         return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
             ? new KubeconfigEntry(path, "", root)

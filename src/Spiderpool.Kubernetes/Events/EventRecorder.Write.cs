@@ -9,7 +9,16 @@ public sealed partial class EventRecorder
 {
     private const int MaxSeries = 4096;
 
+    // Names have 253 characters at most; a dot and 16 digits follow.
+    private const int MaxInvolvedName = 253 - 17;
+
     private readonly Dictionary<(string?, string?, string?, string?, string, string), EventSeries> _series = [];
+
+    // Events of one moment need different names.
+    private long _begun;
+
+    /// <summary>Number of events whose repeats are counted.</summary>
+    internal int SeriesCount => _series.Count;
 
     /// <summary>Writes what was recorded until it is cancelled. Call it once.</summary>
     public async Task RunAsync(CancellationToken cancellationToken = default)
@@ -60,11 +69,14 @@ public sealed partial class EventRecorder
         if (_series.Count >= MaxSeries)
             Forget(occurrence.At);
         // Events live in a namespace; those of cluster-scoped objects in default, as kubectl expects.
-        var suffix = occurrence.At.Ticks + _series.Count;
+        var suffix = occurrence.At.Ticks + _begun++;
         return _series[occurrence.Key] = new EventSeries(
             occurrence.Involved.Namespace is { Length: > 0 } ns ? ns : "default",
-            string.Create(CultureInfo.InvariantCulture, $"{occurrence.Involved.Name}.{suffix:x16}"), occurrence.At);
+            string.Create(CultureInfo.InvariantCulture, $"{Start(occurrence.Involved.Name)}.{suffix:x16}"), occurrence.At);
     }
+
+    private static string? Start(string? name) =>
+        name?.Length > MaxInvolvedName ? name[..MaxInvolvedName].TrimEnd('-', '.') : name;
 
     private void Forget(DateTimeOffset now)
     {

@@ -20,7 +20,8 @@ internal static class WatchLine
         {
             if (reader.ValueTextEquals("type"u8))
             {
-                reader.Read();
+                if (!reader.Read() || reader.TokenType != JsonTokenType.String)
+                    throw new JsonException("the type of a watch's event is no text");
                 isError = reader.ValueTextEquals("ERROR"u8);
                 kind = KindOf(ref reader);
             }

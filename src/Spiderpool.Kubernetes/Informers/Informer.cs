@@ -19,6 +19,7 @@ public sealed partial class Informer<T> : IAsyncDisposable
     private readonly CancellationTokenSource _disposal = new();
     private readonly TaskCompletionSource _synced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task? _run;
+    private bool _disposed;
 
     /// <param name="client">Where the objects are.</param>
     /// <param name="options"><see cref="InformerOptions{T}"/> to drop fields before objects are kept.</param>
@@ -69,6 +70,8 @@ public sealed partial class Informer<T> : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _disposal.CancelAsync();
         if (_run is { } run)
             await run;

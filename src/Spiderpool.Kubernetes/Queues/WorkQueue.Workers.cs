@@ -40,7 +40,7 @@ public sealed partial class WorkQueue<TKey> where TKey : notnull
             await work(key, cancellationToken);
             Forget(key);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             AddRateLimited(key);
             WorkQueueLog.Failed(logger, key.ToString(), Failures(key), e.Message, e is KubernetesApiException ? null : e);

@@ -21,7 +21,8 @@ internal static class YamlText
             parser.Consume<DocumentStart>();
             return Read(parser, 0) as JsonObject ?? throw ApiErrors.BadRequest("the YAML body is not a mapping");
         }
-        catch (YamlException e)
+        // The scanner gives up on some malformed texts, such as a list without an end, by the second.
+        catch (Exception e) when (e is YamlException or InvalidOperationException)
         {
             throw ApiErrors.BadRequest($"the body is not valid YAML: {e.Message}");
         }
