@@ -63,9 +63,8 @@ public sealed class RequestTests
         }, Cancelled);
 
         Assert.Equal(
-            """
-            {"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"u","resourceVersion":"7"},"propagationPolicy":"Foreground","gracePeriodSeconds":0}
-            """.Trim(), Assert.Single(_api.Requests).Body);
+            """{"kind":"DeleteOptions","apiVersion":"v1","preconditions":{"uid":"u","resourceVersion":"7"}"""
+            + ""","propagationPolicy":"Foreground","gracePeriodSeconds":0}""", Assert.Single(_api.Requests).Body);
     }
 
     [Theory]
@@ -117,9 +116,8 @@ public sealed class RequestTests
         await client.ReplaceAsync(await client.GetAsync<Namespace>(null, "a", Cancelled), Cancelled);
 
         Assert.Equal(
-            """
-            {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","annotations":{"j":"{\"k\":1}"},"x":{"y":[1]}},"spec":{"z":true}}
-            """.Trim(), _api.Requests[1].Body);
+            """{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"a","annotations":"""
+            + """{"j":"{\"k\":1}"},"x":{"y":[1]}},"spec":{"z":true}}""", _api.Requests[1].Body);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Seconds_in_the_status_count_as_well()
     {
-        _api.Then(FakeApi.Json("""{"kind":"Status","message":"busy","reason":"TooManyRequests","code":429,"details":{"retryAfterSeconds":2}}""",
+        _api.Then(FakeApi.Json("""{"kind":"Status","message":"busy","code":429,"details":{"retryAfterSeconds":2}}""",
             HttpStatusCode.TooManyRequests)).Then(FakeApi.Json("{}"));
         using var client = _api.Client(_time);
 

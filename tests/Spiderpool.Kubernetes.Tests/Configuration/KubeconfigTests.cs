@@ -53,7 +53,8 @@ public sealed class KubeconfigTests
 
     [Fact]
     public void Json_is_read_as_well() => Assert.Equal(new Uri("http://a"), Read("""
-        {"current-context":"x","clusters":[{"name":"c","cluster":{"server":"http://a"}}],"contexts":[{"name":"x","context":{"cluster":"c"}}]}
+        {"current-context":"x","clusters":[{"name":"c","cluster":{"server":"http://a"}}],
+         "contexts":[{"name":"x","context":{"cluster":"c"}}]}
         """).Server);
 
     [Fact]

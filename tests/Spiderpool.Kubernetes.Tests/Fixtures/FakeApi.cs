@@ -49,7 +49,7 @@ internal sealed class FakeApi
     public static HttpResponseMessage Failure(HttpStatusCode code, string reason, string message, string? retryAfter = null)
     {
         var answer = Json(
-            $$"""{"kind":"Status","apiVersion":"v1","status":"Failure","message":"{{message}}","reason":"{{reason}}","code":{{(int)code}}}""",
+            $$"""{"kind":"Status","status":"Failure","message":"{{message}}","reason":"{{reason}}","code":{{(int)code}}}""",
             code);
         if (retryAfter is not null) answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
         return answer;

@@ -7,13 +7,15 @@ namespace Spiderpool.Kubernetes.Tests.Fixtures;
 internal static class Objects
 {
     public static string Json(string name, long version, string? uid = null, string label = "x") => $$$"""
-        {"metadata":{"name":"{{{name}}}","uid":"{{{uid ?? name}}}","resourceVersion":"{{{version}}}","labels":{"l":"{{{label}}}"}},"spec":{"finalizers":["kubernetes"]}}
-        """.Trim();
+        {"metadata":{"name":"{{{name}}}","uid":"{{{uid ?? name}}}","resourceVersion":"{{{version}}}","labels":{"l":"{{{label}}}"}},
+         "spec":{}}
+        """.ReplaceLineEndings("");
 
     public static string List(long version, params string[] items) => ListOf(version, null, items);
 
     public static string ListOf(long version, string? next, params string[] items) => $$"""
-        {"kind":"NamespaceList","apiVersion":"v1","metadata":{"resourceVersion":"{{version}}","continue":"{{next}}"},"items":[{{string.Join(",", items)}}]}
+        {"kind":"NamespaceList","metadata":{"resourceVersion":"{{version}}","continue":"{{next}}"},
+         "items":[{{string.Join(",", items)}}]}
         """.Trim();
 
     public static Namespace Object(string name, long version, string? uid = null) => new()
