@@ -7,6 +7,9 @@ public static class LabelKeys
 
     public const string SubnetCidr = "ipam.spidernet.io/subnet-cidr";
 
+    /// <summary>Name of the SpiderSubnet that a pool belongs to.</summary>
+    public const string OwnerSpiderSubnet = "ipam.spidernet.io/owner-spider-subnet";
+
     /// <summary>A pool with this label was created for an application from a SpiderSubnet.</summary>
     public const string OwnerApplicationName = "ipam.spidernet.io/owner-application-name";
 
@@ -23,4 +26,7 @@ public static class LabelKeys
     public const string AppNamespace = "ipam.spidernet.io/app-namespace";
 
     public const string AppName = "ipam.spidernet.io/app-name";
+
+    /// <summary>The keys of an automatic pool's podAffinity.</summary>
+    public static IReadOnlyList<string> Application { get; } = [AppApiGroup, AppApiVersion, AppKind, AppNamespace, AppName];
 }

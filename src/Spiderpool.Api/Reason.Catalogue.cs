@@ -128,6 +128,9 @@ public sealed partial record Reason
     public static readonly Reason BadRequest = new("BadRequest", 128,
         "The request cannot be read.", "Correct the field named in the message.");
 
+    public static readonly Reason SubnetInvalid = new("SubnetInvalid", 138,
+        "The SpiderSubnet's spec cannot be read.", "Correct the field named in the message.");
+
     public static readonly Reason AsExpected = new("AsExpected", 139,
         "The object is and does what its spec says.", "Nothing.");
 
@@ -165,7 +168,7 @@ public sealed partial record Reason
         PoolNotFound, DuplicatePool, NoIPPoolAvailable, IPsExhausted, PoolLimitReached, NoAddressForInterface,
         StaticAddressMismatch, IPConflict, GatewayUnreachable, CheckFailed, ReleaseDisabled, StatefulWorkload,
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
-        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest, AsExpected,
+        NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest, SubnetInvalid, AsExpected,
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
         Internal,
     }.ToFrozenDictionary(reason => reason.Name);

@@ -5,6 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using Spiderpool.Configuration;
+using Spiderpool.Controller.Admission;
+using Spiderpool.Controller.Admission.Certificates;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Http;
@@ -30,10 +32,12 @@ public static class ControllerHost
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = Component });
         builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddJsonConsole(console => console.UseUtcTimestamp = true);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddCluster(builder.Services, options, api);
         AddLeadership(builder.Services, options);
         builder.Services.AddReclaim();
+        builder.Services.AddAdmission();
         builder.Services.AddSingleton<ILeaderTask, PoolReconciler>();
         AddHttp(builder.Services, options);
         var app = builder.Build();
@@ -45,6 +49,9 @@ public static class ControllerHost
     {
         kestrel.AddServerHeader = false;
         kestrel.ListenAnyIP(options.HttpPort);
+        kestrel.ListenAnyIP(options.WebhookPort, listener => listener.UseHttps(https => https.ServerCertificateSelector = (_, _) =>
+            kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Current));
+        kestrel.Limits.MaxRequestBodySize = AdmissionApi.MaxBodyBytes;
         if (options.EnableMetrics) kestrel.ListenAnyIP(options.MetricsPort);
     }
 
@@ -100,5 +107,6 @@ public static class ControllerHost
         }
         app.UseRouting();
         app.Services.GetRequiredService<ProbeApi>().Map(app);
+        app.Services.GetRequiredService<AdmissionApi>().Map(app);
     }
 }
