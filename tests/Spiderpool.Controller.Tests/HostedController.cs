@@ -67,6 +67,9 @@ internal sealed class HostedController : IAsyncDisposable
     public static Task<T?> UntilAsync<T>(Informer<T> informer, string key, Func<T?, bool> condition)
         where T : KubernetesObject, IKubernetesResource<T> => informer.WaitForAsync(key, condition, Cancellation);
 
+    /// <summary>Ends the controller; its objects stay.</summary>
+    public Task StopAsync() => _app.StopAsync(Cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync(CancellationToken.None);

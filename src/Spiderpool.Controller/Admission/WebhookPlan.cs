@@ -34,17 +34,7 @@ internal static class WebhookPlan
         ControllerOptions options, byte[] authorities, string verb, ResourceDefinition kind, IReadOnlyList<string> operations) => new()
         {
             Name = $"{kind.Kind.ToLowerInvariant()}.{SpiderpoolGroup.Name}",
-            ClientConfig = new WebhookClientConfig
-            {
-                Service = new WebhookService
-                {
-                    Namespace = options.PodNamespace,
-                    Name = options.DeploymentName,
-                    Path = $"/{verb}-{AdmissionPath.SuffixOf(kind)}",
-                    Port = options.WebhookPort,
-                },
-                CaBundle = authorities,
-            },
+            ClientConfig = ClientConfig(options, $"/{verb}-{AdmissionPath.SuffixOf(kind)}") with { CaBundle = authorities },
             Rules =
             [
                 new WebhookRule
@@ -60,5 +50,18 @@ internal static class WebhookPlan
             SideEffects = "None",
             AdmissionReviewVersions = ["v1"],
             TimeoutSeconds = 10,
+        };
+
+    private static WebhookClientConfig ClientConfig(ControllerOptions options, string path) => options.WebhookUrl is { } url
+        ? new WebhookClientConfig { Url = url + path }
+        : new WebhookClientConfig
+        {
+            Service = new WebhookService
+            {
+                Namespace = options.PodNamespace,
+                Name = options.DeploymentName,
+                Path = path,
+                Port = options.WebhookPort,
+            },
         };
 }

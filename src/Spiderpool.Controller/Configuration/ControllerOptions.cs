@@ -47,6 +47,12 @@ public sealed record ControllerOptions
 
     public int WebhookPort { get; init; } = 5722;
 
+    /// <summary>
+    /// Where the API server reaches the webhooks when there is no Service, as for a controller outside of the cluster; null
+    /// for the Service of the Deployment's name.
+    /// </summary>
+    public string? WebhookUrl { get; init; }
+
     public int MaxAllocatedIPs { get; init; } = 5000;
 
     public bool EnableCoordinator { get; init; }
