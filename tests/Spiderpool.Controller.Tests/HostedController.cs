@@ -40,6 +40,7 @@ internal sealed class HostedController : IAsyncDisposable
             HttpPort = 0,
             MetricsPort = 0,
             WebhookPort = 0,
+            EnableWebhooks = false,
             LogLevel = LogLevel.Error,
             Leadership = new LeadershipOptions
             {

@@ -18,6 +18,7 @@ internal sealed class WebhookRegistration(
 
     public async Task RunAsync(CancellationToken term)
     {
+        if (!options.EnableWebhooks) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

@@ -35,6 +35,7 @@ public static class ControllerConfiguration
         HttpPort = env.Number("SPIDERPOOL_HEALTH_PORT", 5720, 0, 65535),
         MetricsPort = env.Number("SPIDERPOOL_METRIC_HTTP_PORT", 5721, 0, 65535),
         WebhookPort = env.Number("SPIDERPOOL_WEBHOOK_PORT", 5722, 0, 65535),
+        EnableWebhooks = env.Flag("SPIDERPOOL_WEBHOOK_ENABLED", true),
         WebhookUrl = env.Text("SPIDERPOOL_WEBHOOK_URL", "") is { Length: > 0 } url ? url.TrimEnd('/') : null,
         MaxAllocatedIPs = env.Number("SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS", 5000, 1, 10_000),
         EnableCoordinator = env.Flag("SPIDERPOOL_COORDINATOR_ENABLED", false),

@@ -47,6 +47,9 @@ public sealed record ControllerOptions
 
     public int WebhookPort { get; init; } = 5722;
 
+    /// <summary>Whether the webhooks are registered; without them the rules in the CRDs alone hold.</summary>
+    public bool EnableWebhooks { get; init; } = true;
+
     /// <summary>
     /// Where the API server reaches the webhooks when there is no Service, as for a controller outside of the cluster; null
     /// for the Service of the Deployment's name.

@@ -26,6 +26,7 @@ internal sealed class WebhookController : IAsyncDisposable
         var controller = new WebhookController(await HostedController.StartAsync(server, options => options with
         {
             DeploymentName = options.PodNamespace,
+            EnableWebhooks = true,
             WebhookPort = port,
             WebhookUrl = $"https://127.0.0.1:{port}",
             Reclaim = options.Reclaim with { Enabled = false },
@@ -39,6 +40,10 @@ internal sealed class WebhookController : IAsyncDisposable
 
     /// <summary>Waits until the controller has seen this version of the pool, or a later one.</summary>
     public Task KnowAsync(SpiderIPPool pool) => TestController.SeenAsync(pool, Hosted.Informers.Pools);
+
+    /// <summary>Waits until the controller has written the counts and conditions of a new pool.</summary>
+    public async Task<SpiderIPPool> ReadyAsync(SpiderIPPool pool) => (await HostedController.UntilAsync(Hosted.Informers.Pools, pool.Key,
+        found => found?.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) is true))!;
 
     public async ValueTask DisposeAsync()
     {
