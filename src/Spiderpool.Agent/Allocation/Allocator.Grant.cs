@@ -30,7 +30,11 @@ public sealed partial class Allocator
         PodContext pod, string nic, FamilyCandidates candidates, CancellationToken cancellationToken)
     {
         var refusals = new List<ReasonException>();
-        foreach (var pool in candidates.Pools.OrderByDescending(pool => MayHold(pool, pod.Uid)))
+        // With one pool there is no order, and nothing to look for in it.
+        var pools = candidates.Pools.Count == 1
+            ? candidates.Pools
+            : [.. candidates.Pools.OrderByDescending(pool => MayHold(pool, pod.Uid))];
+        foreach (var pool in pools)
         {
             var request = new LedgerRequest.Grant(pod.Key, pod.Uid, nic);
             var outcome = await AskAsync(pool.Metadata.Name!, request, cancellationToken);
@@ -88,12 +92,10 @@ public sealed partial class Allocator
     /// <summary>The records of a pod in the pools as last seen, which includes each write of this node.</summary>
     private IEnumerable<(string Pool, Address Address, string? Nic)> HeldRecords(string podUid) =>
         from pool in cluster.Pools
-        where MayHold(pool, podUid)
-        from record in PoolLedger.Read(pool).Records
-        where record.Value.PodUid == podUid
-        select (pool.Metadata.Name!, record.Key, record.Value.Nic);
+        from held in PoolLedger.RecordsOf(pool, podUid)
+        select (pool.Metadata.Name!, held.Address, held.Record.Nic);
 
-    /// <summary>A quick look at the raw text: records are parsed only where this says yes.</summary>
+    /// <summary>A quick look at the raw text.</summary>
     private static bool MayHold(SpiderIPPool pool, string podUid) =>
         pool.Status?.AllocatedIPs?.Contains(podUid, StringComparison.Ordinal) is true;
 }

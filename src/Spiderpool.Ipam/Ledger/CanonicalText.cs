@@ -7,7 +7,7 @@ namespace Spiderpool.Ipam.Ledger;
 /// Reads the map in the exact form that this product and the original write: no blanks, keys in the order pod, podUid,
 /// nic, no escapes, no other keys. Several times as fast as a general JSON reader; any other text is left to that one.
 /// </summary>
-internal static class CanonicalText
+internal static partial class CanonicalText
 {
     // What ends a plain JSON string, or must not be in one.
     private static readonly SearchValues<char> Stops =
