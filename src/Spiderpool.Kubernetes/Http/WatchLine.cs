@@ -11,10 +11,27 @@ internal static class WatchLine
     /// <exception cref="JsonException">The line is no event.</exception>
     public static WatchEvent<T> Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type, ApiCall call)
     {
+        // Each API server writes it so. The object is then read once, not first skipped to find its end.
+        if (TryTake(ref line, "{\"type\":\"MODIFIED\",\"object\":"u8)) return Read(WatchEventType.Modified, line[..^1], type);
+        if (TryTake(ref line, "{\"type\":\"ADDED\",\"object\":"u8)) return Read(WatchEventType.Added, line[..^1], type);
+        if (TryTake(ref line, "{\"type\":\"DELETED\",\"object\":"u8)) return Read(WatchEventType.Deleted, line[..^1], type);
+        return ParseAny(line, type, call);
+    }
+
+    private static bool TryTake(ref ReadOnlySpan<byte> line, ReadOnlySpan<byte> head)
+    {
+        // Another member behind the object would end so as well, but no server ever had one.
+        if (!line.StartsWith(head) || !line.EndsWith("}}"u8)) return false;
+        line = line[head.Length..];
+        return true;
+    }
+
+    private static WatchEvent<T> ParseAny<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type, ApiCall call)
+    {
         var reader = new Utf8JsonReader(line);
-        var value = default(Utf8JsonReader);
         WatchEventType? kind = null;
-        bool hasObject = false, isError = false;
+        Range? value = null;
+        var isError = false;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -28,9 +45,9 @@ internal static class WatchLine
             else if (reader.ValueTextEquals("object"u8))
             {
                 reader.Read();
-                value = reader;
-                hasObject = true;
+                var start = (int)reader.TokenStartIndex;
                 reader.Skip();
+                value = start..(int)reader.BytesConsumed;
             }
             else
             {
@@ -38,13 +55,15 @@ internal static class WatchLine
             }
         }
 
-        if (!hasObject || (kind is null && !isError))
+        if (value is null || (kind is null && !isError))
             throw new JsonException("a line of the watch is no event");
         if (isError)
-            throw Failure(JsonSerializer.Deserialize(ref value, WireJson.Default.StatusBody), call);
-        var item = JsonSerializer.Deserialize(ref value, type) ?? throw new JsonException("an event of the watch has no object");
-        return new WatchEvent<T>(kind!.Value, item);
+            throw Failure(JsonSerializer.Deserialize(line[value.Value], WireJson.Default.StatusBody), call);
+        return Read(kind!.Value, line[value.Value], type);
     }
+
+    private static WatchEvent<T> Read<T>(WatchEventType kind, ReadOnlySpan<byte> value, JsonTypeInfo<T> type) =>
+        new(kind, JsonSerializer.Deserialize(value, type) ?? throw new JsonException("an event of the watch has no object"));
 
     private static WatchEventType? KindOf(ref Utf8JsonReader reader) =>
         reader.ValueTextEquals("MODIFIED"u8) ? WatchEventType.Modified
