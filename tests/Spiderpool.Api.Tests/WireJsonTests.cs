@@ -51,6 +51,26 @@ public class WireJsonTests
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Json), RoundTrip(Json)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"10.0.0.1\":{\"pod\":\"a/b\"}}")]
+    [InlineData("ü\\\n\ud83d\ude00")]
+    public void Records_of_any_length_and_content_survive(string unit)
+    {
+        // Lengths around the size of the pieces in which they are written, so that each character falls on a seam once.
+        foreach (var length in new[] { 0, 1, 4095, 4096, 4097, 8192, 50_000 })
+        {
+            for (var shift = 0; shift < unit.Length + 1; shift++)
+            {
+                var text = new string('x', shift) + string.Concat(Enumerable.Repeat(unit, (length / (unit.Length + 1)) + 1));
+                var json = JsonSerializer.Serialize(
+                    new SpiderIPPool { Status = new() { AllocatedIPs = text } }, ApiJson.Default.SpiderIPPool);
+
+                Assert.Equal(text, JsonSerializer.Deserialize(json, ApiJson.Default.SpiderIPPool)!.Status!.AllocatedIPs);
+            }
+        }
+    }
+
     [Fact]
     public void Managed_fields_are_dropped() =>
         Assert.Equal(

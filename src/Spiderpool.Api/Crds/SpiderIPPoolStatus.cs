@@ -11,6 +11,7 @@ public sealed record SpiderIPPoolStatus
     /// JSON text: an object from address (no prefix length) to <see cref="AllocationRecord"/>. Absent, not <c>{}</c>,
     /// when nothing is allocated.
     /// </summary>
+    [JsonConverter(typeof(LongTextConverter))]
     public string? AllocatedIPs { get; init; }
 
     /// <summary>Number of addresses of the pool; saturates at the largest 64-bit number.</summary>
