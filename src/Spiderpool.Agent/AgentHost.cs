@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
@@ -34,9 +35,12 @@ public static class AgentHost
     /// <exception cref="Api.ReasonException">The socket cannot be made.</exception>
     public static WebApplication Build(AgentOptions options, KubernetesClientOptions api)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = AgentMetrics.MeterName });
-        builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddJsonConsole(console => console.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Empty: no settings files of whatever folder it is started in, and nothing that watches them.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = AgentMetrics.MeterName });
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRoutingCore();
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddJsonConsole(console =>
+            (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         var socket = AgentSocket.Bind(options.SocketPath);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, socket));
         AddServices(builder.Services, options, api);
@@ -106,7 +110,9 @@ public static class AgentHost
 
     private static void AddPrometheus(IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics
         .AddMeter(AgentMetrics.MeterName)
-        .AddView("*_duration_seconds", new ExplicitBucketHistogramConfiguration { Boundaries = [.. AgentMetrics.Buckets] })
+        .AddView(instrument => instrument.GetType() == typeof(Histogram<double>)
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = [.. AgentMetrics.Buckets], CardinalityLimit = 1 }
+            : new MetricStreamConfiguration { CardinalityLimit = AgentMetrics.MostSeries })
         .AddPrometheusExporter());
 
     private static void Route(WebApplication app, AgentOptions options)

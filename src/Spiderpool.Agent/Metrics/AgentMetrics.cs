@@ -13,6 +13,11 @@ public sealed class AgentMetrics : IDisposable
     /// <summary>Bucket bounds of all duration histograms, in seconds.</summary>
     public static IReadOnlyList<double> Buckets { get; } = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 0.5, 1, 3, 5, 7, 10, 15];
 
+    /// <summary>
+    /// Most series of one metric; a metric has at most one for each reason. The library takes the memory for all of them at once.
+    /// </summary>
+    public static int MostSeries { get; } = Reason.All.Count;
+
     private readonly Meter _meter;
     private readonly OperationMetrics _allocation, _release;
     private readonly Counter<long> _noAvailablePool, _usedOut, _groups;
