@@ -50,6 +50,7 @@ public static class SandboxCommandLine
           spiderpool-sandbox down
         """)
     {
-        UpCommand.Build(), DownCommand.Build(), StatusCommand.Build(), KubeconfigCommand.Build(), DemoCommand.Build(),
+        UpCommand.Build(), DownCommand.Build(), StatusCommand.Build(), KubeconfigCommand.Build(), NetnsCommand.Build(),
+        DemoCommand.Build(),
     };
 }

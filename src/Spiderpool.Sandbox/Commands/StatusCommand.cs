@@ -16,7 +16,7 @@ internal static class StatusCommand
 
             Examples:
               spiderpool-sandbox status
-              nsenter --net="$(spiderpool-sandbox status -o json | jq -r '.pods[0].netNs')" ip address
+              spiderpool-sandbox status -o json
             """) { state, output };
         command.SetAction(async (arguments, cancellationToken) =>
         {
