@@ -33,7 +33,8 @@ internal sealed record StatefulSetPlan(IReadOnlyList<int> Create, IReadOnlyList<
         }
 
         var delete = surplus.Concat(finished).Distinct().Where(pod => !pod.Metadata.IsTerminating).ToList();
-        if (missing.Count == 0 && delete.Count == 0 && all.Count == wanted.Count && all.All(item => IsWell(item.Pod)))
+        var replacesOld = set.Spec.UpdateStrategy?.Type != "OnDelete";
+        if (replacesOld && missing.Count == 0 && delete.Count == 0 && all.Count == wanted.Count && all.All(item => IsWell(item.Pod)))
             delete = [.. all.Select(item => item.Pod).Where(pod => RevisionOf(pod) != revision).TakeLast(1)];
         return new StatefulSetPlan(missing, delete, status);
     }

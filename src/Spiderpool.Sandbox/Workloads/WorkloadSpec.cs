@@ -24,6 +24,9 @@ public sealed record WorkloadSpec
     /// <summary>Deployment: how pods are replaced.</summary>
     public RolloutStrategy? Strategy { get; init; }
 
+    /// <summary>StatefulSet: <c>OnDelete</c> leaves pods of an old template alone.</summary>
+    public RolloutStrategy? UpdateStrategy { get; init; }
+
     [JsonExtensionData]
     public Dictionary<string, JsonElement>? OtherFields { get; set; }
 }

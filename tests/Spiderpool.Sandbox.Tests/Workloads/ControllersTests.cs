@@ -96,6 +96,18 @@ public sealed class ControllersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Workloads_have_the_strategies_that_kubectl_rollout_reads()
+    {
+        _starts = false;
+        var deployment = await CreateAsync("apps/v1", "Deployment", "web", WorkloadObjects.Spec(0));
+        var set = await CreateAsync("apps/v1", "StatefulSet", "db", WorkloadObjects.Spec(0));
+
+        Assert.Equal("RollingUpdate", deployment["spec"]!["strategy"]!["type"]!.GetValue<string>());
+        Assert.Equal("RollingUpdate", set["spec"]!["updateStrategy"]!["type"]!.GetValue<string>());
+        Assert.Equal("OrderedReady", set["spec"]!["podManagementPolicy"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task A_pod_that_fits_nowhere_is_told_so_and_bound_when_a_node_fits()
     {
         _starts = false;

@@ -67,6 +67,15 @@ public sealed class StatefulSetPlanTests
     }
 
     [Fact]
+    public void A_new_template_replaces_nothing_where_the_user_does_so_by_deleting()
+    {
+        var set = StatefulSet(2, image: "v2");
+        set = set with { Spec = set.Spec with { UpdateStrategy = new RolloutStrategy { Type = "OnDelete" } } };
+
+        Assert.Empty(Plan(set, Member(0), Member(1)).Delete);
+    }
+
+    [Fact]
     public void Pods_of_other_names_are_not_counted()
     {
         Assert.Equal([0], Plan(StatefulSet(1), Pod("web-x"), Pod("web--1"), Pod("other-0")).Create);

@@ -54,7 +54,7 @@ internal static class BuiltinStrategy
                 WebhookConfigurations.Default(resource, tree);
                 break;
             case { Group: "apps", Scale: not null }:
-                tree.Ensure("spec").TryAdd("replicas", 1);
+                DefaultWorkload(resource, tree.Ensure("spec"));
                 break;
         }
     }
@@ -66,6 +66,22 @@ internal static class BuiltinStrategy
             || tree.At("status", "phase").AsText() is "Succeeded" or "Failed")
             return 0;
         return Math.Max(0, requested ?? tree.At("spec", "terminationGracePeriodSeconds").AsInteger() ?? 30);
+    }
+
+    /// <summary>kubectl rollout reads the strategies.</summary>
+    private static void DefaultWorkload(ResourceDefinition resource, JsonObject spec)
+    {
+        spec.TryAdd("replicas", 1);
+        switch (resource.Kind)
+        {
+            case "Deployment":
+                spec.Ensure("strategy").TryAdd("type", "RollingUpdate");
+                break;
+            case "StatefulSet":
+                spec.TryAdd("podManagementPolicy", "OrderedReady");
+                spec.Ensure("updateStrategy").TryAdd("type", "RollingUpdate");
+                break;
+        }
     }
 
     private static void DefaultPod(JsonObject spec)
