@@ -45,8 +45,7 @@ public sealed partial class Releaser
         && (args.PodUID.Length == 0 || current.Uid == args.PodUID)
         && (args.ContainerID.Length == 0 || current.SandboxID is not { Length: > 0 } sandbox || sandbox == args.ContainerID);
 
-    private static SpiderEndpoint Emptied(SpiderEndpoint endpoint) => endpoint with
-    {
-        Status = endpoint.Status! with { Current = endpoint.Status.Current with { Ips = [] } },
-    };
+    private static SpiderEndpoint Emptied(SpiderEndpoint endpoint) => endpoint.Status!.Current.Ips.Count == 0
+        ? endpoint
+        : endpoint with { Status = endpoint.Status with { Current = endpoint.Status.Current with { Ips = [] } } };
 }

@@ -71,6 +71,16 @@ public sealed partial class Releaser(
         var isOfOther = sandboxID.Length > 0 && current.SandboxID is { Length: > 0 } sandbox && sandbox != sandboxID
             && !departures.Contains(sandbox);
         if (isOfOther) return ReleaseOutcome.OtherSandbox;
+        if (EndpointRules.IsStatic(endpoint))
+        {
+            // The set may want the pod again before all is done: then it must not count on addresses that are going.
+            var emptied = await writer.ApplyAsync(
+                endpoint.Metadata.Namespace!, endpoint.Metadata.Name!, endpoint,
+                present => ValueTask.FromResult(present?.Status?.Current.Uid == uid ? Emptied(present) : present),
+                cancellationToken);
+            if (emptied?.Status?.Current.Uid != uid) return await ReleaseHeldAsync(uid, [], cancellationToken);
+            endpoint = emptied;
+        }
         await ReleaseHeldAsync(uid, PoolsOf(current), cancellationToken);
         await writer.RemoveAsync(endpoint, cancellationToken);
         return ReleaseOutcome.Released;
