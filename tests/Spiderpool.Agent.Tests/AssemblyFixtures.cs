@@ -1,0 +1,3 @@
+using Spiderpool.TestCluster;
+
+[assembly: AssemblyFixture(typeof(ApiServerFixture))]
