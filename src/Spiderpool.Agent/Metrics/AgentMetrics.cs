@@ -20,7 +20,7 @@ public sealed class AgentMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly OperationMetrics _allocation, _release;
-    private readonly Counter<long> _noAvailablePool, _usedOut, _groups;
+    private readonly EventCounter _noAvailablePool, _usedOut, _groups;
     private readonly Counter<long> _failuresByReason;
 
     public AgentMetrics(IMeterFactory? factory = null)
@@ -29,9 +29,10 @@ public sealed class AgentMetrics : IDisposable
         _meter = factory?.Create(options) ?? new Meter(options);
         _allocation = new OperationMetrics(_meter, "spiderpool_ipam_allocation", "ADD");
         _release = new OperationMetrics(_meter, "spiderpool_ipam_release", "DEL");
-        _noAvailablePool = _meter.CreateCounter<long>("spiderpool_ipam_allocation_err_no_available_pool_counts");
-        _usedOut = _meter.CreateCounter<long>("spiderpool_ipam_allocation_err_ip_used_out_counts");
-        _groups = _meter.CreateCounter<long>("spiderpool_ipam_pool_commit_counts", description: "status updates of pools that were stored");
+        _noAvailablePool = new EventCounter(
+            _meter, "spiderpool_ipam_allocation_err_no_available_pool_counts", "ADD for which no pool is usable");
+        _usedOut = new EventCounter(_meter, "spiderpool_ipam_allocation_err_ip_used_out_counts", "ADD whose pools are full");
+        _groups = new EventCounter(_meter, "spiderpool_ipam_pool_commit_counts", "status updates of pools that were stored");
         _failuresByReason = _meter.CreateCounter<long>(
             "spiderpool_ipam_failure_counts", description: "failed requests by reason (docs/reference/reasons.md)");
     }
@@ -41,8 +42,8 @@ public sealed class AgentMetrics : IDisposable
     public void AllocationFailed(TimeSpan duration, Reason reason)
     {
         _allocation.Failed(duration, reason);
-        if (reason == Reason.NoIPPoolAvailable || reason == Reason.NoPoolRule) _noAvailablePool.Add(1);
-        if (reason == Reason.IPsExhausted || reason == Reason.PoolLimitReached) _usedOut.Add(1);
+        if (reason == Reason.NoIPPoolAvailable || reason == Reason.NoPoolRule) _noAvailablePool.Increment();
+        if (reason == Reason.IPsExhausted || reason == Reason.PoolLimitReached) _usedOut.Increment();
         _failuresByReason.Add(1, new KeyValuePair<string, object?>("reason", reason.Name));
     }
 
@@ -62,7 +63,7 @@ public sealed class AgentMetrics : IDisposable
 
     public void ReleaseQueued(TimeSpan wait) => _release.Queued(wait);
 
-    public void GroupCommitted() => _groups.Add(1);
+    public void GroupCommitted() => _groups.Increment();
 
     public void Dispose() => _meter.Dispose();
 }
