@@ -99,7 +99,7 @@ public static class AgentHost
         services.AddSingleton<EndpointWriter>();
         services.AddSingleton<PoolCommitters>();
         services.AddSingleton<PodLocks>();
-        services.AddSingleton<Departures>();
+        services.AddSingleton<SandboxMemory>();
         services.AddSingleton<Allocator>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<Readiness>();

@@ -127,7 +127,7 @@ public sealed class ReasonExampleTests : IDisposable
     {
         var endpoints = new KnownEndpoints();
         var allocator = new Allocator(
-            cluster, endpoints, NewWriter(endpoints), _committers, new PodLocks(), new Departures(),
+            cluster, endpoints, NewWriter(endpoints), _committers, new PodLocks(), new SandboxMemory(),
             new() { Selection = new() }, TimeProvider.System);
         return allocator.AllocateAsync(new() { PodNamespace = "shop", PodName = "web-0", IfName = "eth0" }, _deadline.Token);
     }
@@ -136,7 +136,7 @@ public sealed class ReasonExampleTests : IDisposable
     {
         var endpoints = new KnownEndpoints(OfStatefulSet);
         var releaser = new Releaser(new KnownCluster(), endpoints, NewWriter(endpoints), _committers, new PodLocks(),
-            new Departures(), new() { Selection = new(), ReleaseConflictIPs = allowed });
+            new SandboxMemory(), new() { Selection = new(), ReleaseConflictIPs = allowed });
         return releaser.ReleaseConflictingAsync(new() { PodNamespace = "shop", PodName = "web-0" }, _deadline.Token);
     }
 

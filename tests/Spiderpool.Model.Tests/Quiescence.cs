@@ -37,7 +37,8 @@ internal sealed class Quiescence(World world, OperatorActor @operator, PoolActor
         }
     }
 
-    public bool IsAtRest() => world.Network.IsQuiet && world.Scheduler.IsIdle;
+    public bool IsAtRest() => world.Network.IsQuiet && world.Scheduler.IsIdle
+        && world.Nodes.All(node => node.Agent!.IsIdle);
 
     public void DeliverWatches()
     {

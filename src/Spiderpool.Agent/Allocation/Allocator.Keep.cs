@@ -27,11 +27,12 @@ public sealed partial class Allocator
         // A repeated ADD confirms its own interface; a new incarnation takes all of them over at once.
         if (!isSamePod)
         {
-            await Task.WhenAll(items.Where(item => item != own)
-                .Select(item => TakeOverAsync(pod, item, predecessors, cancellationToken)));
+            // An item that no interface claimed yet is recorded by its number.
+            await Task.WhenAll(items.Select((item, i) => item == own ? Task.FromResult<ReasonException?>(null) : TakeOverAsync(
+                pod, item.Interface.Length > 0 ? item.Interface : $"{i}", item, predecessors, cancellationToken)));
         }
         if (own is null || isOutdated) return null;
-        var refusal = await TakeOverAsync(pod, own, predecessors, cancellationToken);
+        var refusal = await TakeOverAsync(pod, own.Interface, own, predecessors, cancellationToken);
         if (refusal is null) return items;
         if (!pod.IsStatic) return null;
         throw new ReasonException(refusal.Reason, $"SpiderEndpoint {pod.Key}: {refusal.Detail}", refusal);
@@ -63,10 +64,11 @@ public sealed partial class Allocator
 
     /// <summary>Confirms the addresses of an interface, or takes them from predecessors. Returns why it cannot.</summary>
     private async Task<ReasonException?> TakeOverAsync(
-        PodContext pod, InterfaceAllocation item, IReadOnlyList<string> predecessors, CancellationToken cancellationToken)
+        PodContext pod, string nic, InterfaceAllocation item, IReadOnlyList<string> predecessors,
+        CancellationToken cancellationToken)
     {
         var outcomes = await Task.WhenAll(Recorded(item).Select(r => AskAsync(
-            r.Pool, new LedgerRequest.Rebind(pod.Key, item.Interface, r.Address, pod.Uid) { Predecessors = predecessors },
+            r.Pool, new LedgerRequest.Rebind(pod.Key, nic, r.Address, pod.Uid) { Predecessors = predecessors },
             cancellationToken)));
         return outcomes.FirstOrDefault(outcome => outcome.Refusal is not null)?.Refusal;
     }

@@ -16,19 +16,20 @@ namespace Spiderpool.Agent.Allocation;
 /// </summary>
 public sealed partial class Allocator(
     IClusterView cluster, IEndpointStore endpoints, EndpointWriter writer, PoolCommitters committers, PodLocks locks,
-    Departures departures, AllocationOptions options, TimeProvider time)
+    SandboxMemory sandboxes, AllocationOptions options, TimeProvider time)
 {
     /// <exception cref="ReasonException">Nothing is allocated, or what is will be found by the next try.</exception>
     public async Task<IpamAddResponse> AllocateAsync(IpamAddArgs args, CancellationToken cancellationToken)
     {
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
         var pod = await FindPodAsync(args, cancellationToken);
+        if (!sandboxes.HasEnded(args.ContainerID)) sandboxes.Begin(pod.Uid, args.ContainerID);
         var present = await FindEndpointAsync(pod, cancellationToken);
         var kept = await KeepAsync(pod, present, cancellationToken);
         if (kept is not null) return Answer(await RecordAsync(pod, present, kept, cancellationToken));
         var selection = Select(pod, await NamespaceAsync(pod, cancellationToken));
         if (selection.Failure is { } failure) throw failure;
-        if (selection.Interfaces[0].IsUnnamed && departures.Contains(args.ContainerID))
+        if (selection.Interfaces[0].IsUnnamed && sandboxes.HasEnded(args.ContainerID))
         {
             throw new ReasonException(Reason.NetworkNamespaceUnavailable,
                 $"sandbox {Excerpt(args.ContainerID)} of pod {pod.Key} is gone: the items of {AnnotationKeys.IPPools}, which name no "
@@ -63,7 +64,7 @@ public sealed partial class Allocator(
                 : $"pod {args.PodNamespace}/{args.PodName} has UID {pod.Metadata.Uid}, "
                     + $"the sandbox was made for {Excerpt(args.PodUID)}");
         }
-        if (!EndpointRules.IsAlive(pod) || departures.Contains(pod.Metadata.Uid!))
+        if (!EndpointRules.IsAlive(pod) || sandboxes.HasEnded(pod.Metadata.Uid!))
         {
             var state = pod.Metadata.IsTerminating ? "terminating"
                 : EndpointRules.IsAlive(pod) ? "gone" : $"in phase {pod.Status?.Phase}";
@@ -115,7 +116,7 @@ public sealed partial class Allocator(
         var node = cluster.Node.Metadata.Name!;
         var content = new EndpointContent(pod.Pod, pod.Controller, node, pod.Args.ContainerID, pod.IsStatic)
         {
-            IsLate = departures.Contains(pod.Args.ContainerID),
+            IsLate = sandboxes.HasEnded(pod.Args.ContainerID),
         };
         var stored = await writer.ApplyAsync(
             pod.Namespace, pod.Name, present,

@@ -117,8 +117,9 @@ public sealed partial class PoolCommitter
         {
             while (group.Count < _options.MaxGroup && _queue.TryDequeue(out var pending))
             {
-                group.Add(pending);
                 CountWait(pending);
+                // Whose deadline has passed has its answer, and is to get nothing any more.
+                if (!pending.Task.IsCompleted) group.Add(pending);
             }
         }
     }

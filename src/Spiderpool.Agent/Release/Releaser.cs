@@ -17,14 +17,14 @@ namespace Spiderpool.Agent.Release;
 /// </summary>
 public sealed partial class Releaser(
     IClusterView cluster, IEndpointStore endpoints, EndpointWriter writer, PoolCommitters committers, PodLocks locks,
-    Departures departures, AllocationOptions options)
+    SandboxMemory sandboxes, AllocationOptions options)
 {
     /// <summary>DEL: succeeds when nothing is left to free, also when it never was anything.</summary>
     /// <exception cref="ReasonException">Something may be left; the runtime must try again.</exception>
     public async Task<ReleaseOutcome> ReleaseAsync(IpamDelArgs args, CancellationToken cancellationToken)
     {
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
-        departures.Add(args.ContainerID);
+        sandboxes.End(args.ContainerID);
         var pod = await cluster.ReadPodAsync(args.PodNamespace, args.PodName, cancellationToken);
         var uid = args.PodUID.Length > 0 ? args.PodUID : pod?.Metadata.Uid ?? "";
         if (uid.Length == 0) return ReleaseOutcome.UnknownPod;
@@ -34,13 +34,14 @@ public sealed partial class Releaser(
             return ReleaseOutcome.PodIsAlive;
         }
         // From here on the pod of this UID is known to be gone or ending, and that is final.
-        departures.Add(uid);
+        sandboxes.End(uid);
         var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        if (IsOfOther(uid, args.ContainerID, endpoint)) return ReleaseOutcome.OtherSandbox;
         if (endpoint is null) return await ReleaseHeldAsync(uid, [], cancellationToken);
         var hasSuccessor = pod is not null && pod.Metadata.Uid != uid;
         return await IsKeptAsync(endpoint, hasSuccessor, cancellationToken)
             ? await KeepAsync(uid, endpoint, cancellationToken)
-            : await ReleaseAsync(uid, args.ContainerID, endpoint, cancellationToken);
+            : await ReleaseAsync(uid, endpoint, cancellationToken);
     }
 
     /// <summary>
@@ -63,14 +64,20 @@ public sealed partial class Releaser(
         Status = endpoint.Status! with { Current = endpoint.Status.Current with { SandboxID = "" } },
     };
 
-    private async Task<ReleaseOutcome> ReleaseAsync(
-        string uid, string sandboxID, SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether a later sandbox of the pod has the addresses. The endpoint says so, unless a pod of the same name has replaced it.
+    /// </summary>
+    private bool IsOfOther(string uid, string sandboxID, SpiderEndpoint? endpoint)
+    {
+        var current = endpoint?.Status?.Current;
+        var holder = current?.Uid == uid ? current.SandboxID : sandboxes.PresentOf(uid);
+        return sandboxID.Length > 0 && holder is { Length: > 0 } && holder != sandboxID && !sandboxes.HasEnded(holder);
+    }
+
+    private async Task<ReleaseOutcome> ReleaseAsync(string uid, SpiderEndpoint endpoint, CancellationToken cancellationToken)
     {
         var current = endpoint.Status?.Current;
         if (current?.Uid != uid) return await ReleaseHeldAsync(uid, [], cancellationToken);
-        var isOfOther = sandboxID.Length > 0 && current.SandboxID is { Length: > 0 } sandbox && sandbox != sandboxID
-            && !departures.Contains(sandbox);
-        if (isOfOther) return ReleaseOutcome.OtherSandbox;
         if (EndpointRules.IsStatic(endpoint))
         {
             // The set may want the pod again before all is done: then it must not count on addresses that are going.

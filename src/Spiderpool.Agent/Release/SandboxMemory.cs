@@ -1,29 +1,35 @@
 namespace Spiderpool.Agent.Release;
 
 /// <summary>
-/// Sandboxes and pods whose end this process has seen, the latest few thousand: an ADD that a runtime gave up may be worked
-/// on only after the DEL that followed it. Such an ADD dies with the process, so this need not outlive it either.
+/// What this process has seen of sandboxes, for calls that are late: a runtime may have given them up, and they are worked on
+/// only after later ones. Such a call dies with the process, so this need not outlive it either. The latest few thousand.
 /// </summary>
-public sealed class Departures
+public sealed class SandboxMemory
 {
-    private const int Capacity = 8192;
+    private readonly RecentKeys<bool> _ended = new();
+    private readonly RecentKeys<string> _latest = new();
 
-    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
-
-    /// <param name="id">Container ID of a sandbox, or UID of a pod that is not alive any more.</param>
-    public void Add(string id)
+    /// <summary>A sandbox asks for addresses of a pod, and has had no DEL.</summary>
+    public void Begin(string podUid, string sandboxID)
     {
-        lock (_ids)
-        {
-            if (id.Length == 0 || !_ids.Add(id)) return;
-            _order.Enqueue(id);
-            if (_order.Count > Capacity) _ids.Remove(_order.Dequeue());
-        }
+        lock (_ended) _latest.Set(podUid, sandboxID);
     }
 
-    public bool Contains(string id)
+    /// <param name="id">Container ID of a sandbox that had a DEL, or UID of a pod that is not alive any more.</param>
+    public void End(string id)
     {
-        lock (_ids) return _ids.Contains(id);
+        if (id.Length == 0) return;
+        lock (_ended) _ended.Set(id, true);
+    }
+
+    public bool HasEnded(string id)
+    {
+        lock (_ended) return _ended.TryGet(id, out _);
+    }
+
+    /// <summary>The sandbox of the pod that asked last, unless it has had its DEL.</summary>
+    public string? PresentOf(string podUid)
+    {
+        lock (_ended) return _latest.TryGet(podUid, out var sandbox) && !_ended.TryGet(sandbox, out _) ? sandbox : null;
     }
 }

@@ -79,6 +79,8 @@ internal sealed class HostedAgent : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        // An answer that comes before the whole body was sent would break the sending.
+        request.Headers.ExpectContinue = body?.Length > 1 << 16;
         using var response = await _socket.SendAsync(request, Cancellation);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }

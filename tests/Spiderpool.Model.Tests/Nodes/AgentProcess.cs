@@ -22,6 +22,7 @@ internal sealed class AgentProcess
     // Instruments are global to the process; nobody reads these.
     private static readonly AgentMetrics Metrics = new();
 
+    private readonly List<Task> _calls = [];
     private readonly Allocator _allocator;
     private readonly Releaser _releaser;
 
@@ -38,9 +39,9 @@ internal sealed class AgentProcess
         var (cluster, endpoints) = (new SimulatedClusterView(this), new SimulatedEndpointStore(this));
         var writer = new EndpointWriter(endpoints, Time, world.Choice.Fork());
         var committers = new PoolCommitters(new SimulatedPoolStore(this), new CommitOptions(), Time, world.Choice.Fork(), Metrics);
-        var (locks, departures) = (new PodLocks(), new Departures());
-        _allocator = new Allocator(cluster, endpoints, writer, committers, locks, departures, options, Time);
-        _releaser = new Releaser(cluster, endpoints, writer, committers, locks, departures, options);
+        var (locks, sandboxes) = (new PodLocks(), new SandboxMemory());
+        _allocator = new Allocator(cluster, endpoints, writer, committers, locks, sandboxes, options, Time);
+        _releaser = new Releaser(cluster, endpoints, writer, committers, locks, sandboxes, options);
     }
 
     public string NodeName { get; }
@@ -63,15 +64,25 @@ internal sealed class AgentProcess
 
     public RangeSet ReservedSeen { get; set; }
 
+    /// <summary>Whether it works on no call, also none that nobody waits for any more.</summary>
+    public bool IsIdle => _calls.TrueForAll(call => call.IsCompleted);
+
     public Task<IpamAddResponse> AddAsync(IpamAddArgs args, CancellationToken cancellationToken) =>
-        Process.Run(() => _allocator.AllocateAsync(args, cancellationToken));
+        Start(() => _allocator.AllocateAsync(args, cancellationToken));
 
     public Task<ReleaseOutcome> DelAsync(IpamDelArgs args, CancellationToken cancellationToken) =>
-        Process.Run(() => _releaser.ReleaseAsync(Plant.TellRelease(args, Api), cancellationToken));
+        Start(() => _releaser.ReleaseAsync(Plant.TellRelease(args, Api), cancellationToken));
 
     public Task ReleaseConflictingAsync(IpamDelArgs args, CancellationToken cancellationToken) =>
-        Process.Run(() => _releaser.ReleaseConflictingAsync(args, cancellationToken));
+        Start(() => _releaser.ReleaseConflictingAsync(args, cancellationToken));
 
     public Task<IReadOnlyList<string>> SweepAsync(IpamGcArgs args, CancellationToken cancellationToken) =>
-        Process.Run(() => _releaser.SweepAsync(args, cancellationToken));
+        Start(() => _releaser.SweepAsync(args, cancellationToken));
+
+    private T Start<T>(Func<T> call) where T : Task
+    {
+        var task = Process.Run(call);
+        _calls.Add(task);
+        return task;
+    }
 }
