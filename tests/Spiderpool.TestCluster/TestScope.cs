@@ -41,6 +41,21 @@ public sealed class TestScope : IAsyncDisposable
     /// <summary>A name that only this scope has.</summary>
     public string Name(string prefix) => $"{prefix}-{Id}";
 
+    /// <summary>
+    /// Waits until the garbage collector knows the dependents among the scope's config maps: that of a real cluster learns of them by
+    /// a watch, and forgets the orphaning or blocking ones that come after the deletion of their owner.
+    /// </summary>
+    public async Task CollectorKnowsConfigMapsAsync(CancellationToken cancellationToken)
+    {
+        // It takes events in order: when it has collected a map of an owner that never was, it has seen all before it.
+        var path = $"/api/v1/namespaces/{Namespace}/configmaps";
+        var owner = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "ConfigMap", ["name"] = "never", ["uid"] = Id };
+        var sentinel = new JsonObject { ["name"] = "sentinel", ["ownerReferences"] = new JsonArray(owner) };
+        (await _api.PostAsync(path, new JsonObject { ["metadata"] = sentinel }, cancellationToken)).Expect(201);
+        await RawApi.UntilAsync(
+            () => _api.GetAsync($"{path}/sentinel", cancellationToken), answer => answer.Code == 404, cancellationToken);
+    }
+
     internal static async Task<TestScope> OpenAsync(RawApi api, CancellationToken cancellationToken)
     {
         var scope = new TestScope(api);

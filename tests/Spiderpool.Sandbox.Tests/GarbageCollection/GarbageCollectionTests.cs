@@ -38,6 +38,7 @@ public sealed class GarbageCollectionTests(ApiServerFixture server) : IAsyncLife
         var owner = await CreateAsync("owner");
         await CreateAsync("child", owner, finalizer: "example.com/hold");
 
+        await _scope.CollectorKnowsConfigMapsAsync(Cancellation);
         await DeleteAsync("owner", "Foreground");
         var waiting = await UntilAsync("child", child => child.Metadata("deletionTimestamp") is not null);
 
@@ -55,6 +56,7 @@ public sealed class GarbageCollectionTests(ApiServerFixture server) : IAsyncLife
         var owner = await CreateAsync("owner");
         await CreateAsync("child", owner, blocks: false, finalizer: "example.com/hold");
 
+        await _scope.CollectorKnowsConfigMapsAsync(Cancellation);
         await DeleteAsync("owner", "Foreground");
 
         await GoneAsync("owner");
@@ -69,6 +71,7 @@ public sealed class GarbageCollectionTests(ApiServerFixture server) : IAsyncLife
         var owner = await CreateAsync("owner");
         await CreateAsync("child", owner);
 
+        await _scope.CollectorKnowsConfigMapsAsync(Cancellation);
         await DeleteAsync("owner", "Orphan");
 
         await GoneAsync("owner");
@@ -83,6 +86,7 @@ public sealed class GarbageCollectionTests(ApiServerFixture server) : IAsyncLife
         var (first, second) = (await CreateAsync("first"), await CreateAsync("second"));
         await CreateAsync("child", first, second);
 
+        await _scope.CollectorKnowsConfigMapsAsync(Cancellation);
         await DeleteAsync("first", "Background");
 
         var child = await UntilAsync("child", child => child.Metadata("ownerReferences")?.AsArray().Count == 1);

@@ -14,6 +14,7 @@ public sealed class DeleteTests(ApiServerFixture server, KubectlHome home) : Kub
         var kubectl = Kubectl(version);
         var owner = await CreateMapAsync("owner");
         await CreateMapAsync("child", owner, "example.com/hold");
+        await Scope.CollectorKnowsConfigMapsAsync(Cancellation);
 
         var deletion = kubectl.RunAsync("delete", "configmap", "owner", "--cascade=foreground");
         await RawApi.UntilAsync(() => Api.GetAsync($"{Maps}/child", Cancellation),
@@ -35,6 +36,7 @@ public sealed class DeleteTests(ApiServerFixture server, KubectlHome home) : Kub
         var (first, second) = (await CreateMapAsync("first"), await CreateMapAsync("second"));
         await CreateMapAsync("collected", first);
         await CreateMapAsync("orphaned", second);
+        await Scope.CollectorKnowsConfigMapsAsync(Cancellation);
 
         await kubectl.OutputOfAsync("delete", "configmap", "first", "--cascade=background");
         await kubectl.OutputOfAsync("delete", "configmap", "second", "--cascade=orphan");

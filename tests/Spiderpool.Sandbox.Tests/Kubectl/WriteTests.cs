@@ -157,6 +157,7 @@ public sealed class WriteTests(ApiServerFixture server, KubectlHome home) : Kube
         (await Api.MergeAsync($"{path}/status", new JsonObject
         { ["status"] = new JsonObject { ["observedGeneration"] = generation } }, Cancellation)).Expect(200);
 
-        Assert.Equal("deployment \"web\" successfully rolled out\n", await kubectl.OutputOfAsync("rollout", "status", "deployment", "web"));
+        Assert.EndsWith("deployment \"web\" successfully rolled out\n",
+            await kubectl.OutputOfAsync("rollout", "status", "deployment", "web"));
     }
 }
