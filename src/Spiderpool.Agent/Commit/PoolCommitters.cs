@@ -19,6 +19,7 @@ public sealed class PoolCommitters(
 
     public void Dispose()
     {
+        if (_stopping.IsCancellationRequested) return;
         _stopping.Cancel();
         _stopping.Dispose();
     }
