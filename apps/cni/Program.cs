@@ -1,5 +1,6 @@
 using Spiderpool.Cni.Plugin;
+using Spiderpool.Linux.Files;
 
 return PluginRunner.Run(
     Environment.GetCommandLineArgs(), Environment.GetEnvironmentVariable,
-    Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError());
+    StandardStream.Input, StandardStream.Output, StandardStream.Error);

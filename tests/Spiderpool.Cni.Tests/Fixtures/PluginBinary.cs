@@ -14,9 +14,10 @@ internal static class PluginBinary
         return await FinishAsync(process, netConf);
     }
 
-    public static async Task<PluginOutcome> RunInShellAsync(CniVariables variables, string netConf, string redirection)
+    /// <param name="script">Calls the program as "$0".</param>
+    public static async Task<PluginOutcome> RunInShellAsync(CniVariables variables, string netConf, string script)
     {
-        using var process = Start("/bin/sh", variables, "-c", $"exec \"$0\" {redirection}", Path);
+        using var process = Start("/bin/bash", variables, "-c", script, Path);
         return await FinishAsync(process, netConf);
     }
 

@@ -138,9 +138,31 @@ public sealed class ProcessTests
         using var agent = new FakeAgent(AgentReply.Ok(Answers.DualStack(IfName)));
         var conf = agent.NetConf().Replace(agent.LogPath, "/proc/a/b.log", StringComparison.Ordinal);
 
-        var outcome = await PluginBinary.RunInShellAsync(CniVariables.Of("ADD"), conf, redirection);
+        var outcome = await PluginBinary.RunInShellAsync(CniVariables.Of("ADD"), conf, $"\"$0\" {redirection}");
 
         Assert.Equal(exitCode, outcome.ExitCode);
         Assert.DoesNotContain("   at ", outcome.Stdout + outcome.Stderr, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Output_to_a_file_goes_where_the_shell_is_in_it()
+    {
+        using var agent = new FakeAgent(AgentReply.Of(200, ""));
+        var path = agent.LogPath + ".out";
+
+        await PluginBinary.RunInShellAsync(CniVariables.Of("VERSION"), "", $"{{ \"$0\"; echo done; }} > '{path}'");
+
+        var lines = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
+        Assert.Equal(("{", "}", "done"), (lines[0], lines[^2], lines[^1]));
+    }
+
+    [Fact]
+    public async Task Output_that_nobody_reads_crashes_nothing()
+    {
+        var outcome = await PluginBinary.RunInShellAsync(
+            CniVariables.Of("VERSION"), "", "\"$0\" | true; test \"${PIPESTATUS[0]}\" -le 1");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.DoesNotContain("   at ", outcome.Stderr, StringComparison.Ordinal);
     }
 }
