@@ -41,7 +41,11 @@ internal static class ApplyPrune
         }
     }
 
-    /// <summary>A field of the kind was stated, or is owned, with anything in it; a map key or item only by itself.</summary>
-    private static bool Goes(string step, FieldSet stated, FieldSet owned, bool isField) =>
-        stated.Child(step) is { } before && (before.IsMember || isField) && owned.Child(step) is null;
+    /// <summary>
+    /// A field of the kind is stated, or owned, with anything in it. A map key or item is so only by itself: it goes although
+    /// somebody owns a field in it, which could not stand without the keys of its item.
+    /// </summary>
+    private static bool Goes(string step, FieldSet stated, FieldSet owned, bool isField) => isField
+        ? stated.Child(step) is not null && owned.Child(step) is null
+        : stated.Child(step) is { IsMember: true } && owned.Child(step) is not { IsMember: true };
 }

@@ -53,8 +53,9 @@ internal static class FieldSets
             case JsonObject map when map.Count > 0 && !shape.IsAtomic:
                 foreach (var (name, member) in map)
                 {
-                    var child = Visit(member, shape.Member(name), withContainers);
-                    var isMember = withContainers || child.IsEmpty || !shape.IsField(name);
+                    var memberShape = shape.Member(name);
+                    var child = Visit(member, memberShape, withContainers);
+                    var isMember = withContainers || IsLeaf(member, memberShape) || !shape.IsField(name);
                     result = result.With(PathStep.Field(name), child with { IsMember = isMember });
                 }
 
@@ -67,6 +68,14 @@ internal static class FieldSets
 
         return result;
     }
+
+    /// <summary>Who applies an empty object or list, in which others may own parts, has no opinion on it.</summary>
+    private static bool IsLeaf(JsonNode? value, FieldShape shape) => value switch
+    {
+        JsonObject => shape.IsAtomic,
+        JsonArray list => Items(list, shape) is null,
+        _ => true,
+    };
 
     private static Dictionary<string, ShapedValue> Members(JsonObject map, FieldShape shape, Predicate<string> counts) =>
         map.Where(member => counts(member.Key)).ToDictionary(

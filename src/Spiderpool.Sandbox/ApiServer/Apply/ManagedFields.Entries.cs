@@ -12,6 +12,10 @@ internal sealed partial record ManagedFields
     /// <summary>Puts an entry in the place of that of the same manager.</summary>
     public ManagedFields With(ManagedFieldsEntry manager) => new([.. Entries.Where(entry => !entry.IsSame(manager)), manager]);
 
+    /// <param name="live">The object that the entries are of; null when there is none.</param>
+    public ManagedFields Reconciled(JsonObject? live, FieldShape shape) => live is null ? this : new([.. Entries.Select(entry =>
+        entry with { Fields = FieldSetReconciliation.Reconcile(entry.Fields, live, shape) })]);
+
     /// <summary>Takes from all managers but one what it changed, and what is gone.</summary>
     public ManagedFields Taken(ManagedFieldsEntry manager, FieldDifference difference) => new([.. Entries.Select(entry =>
         entry with

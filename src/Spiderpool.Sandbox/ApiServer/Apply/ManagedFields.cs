@@ -30,6 +30,7 @@ internal sealed partial record ManagedFields(ImmutableArray<ManagedFieldsEntry> 
         // because they were taken away, gets none before it is applied.
         if (resource.StoreKey == BuiltinResources.Events.StoreKey || (old is not null && managed.Entries.IsEmpty))
             return;
+        managed = managed.Reconciled(old, FieldShape.Of(resource));
         var difference = Difference(resource, tree, old ?? [], options);
         var self = new ManagedFieldsEntry(
             options.FieldManager, ManagedFieldsEntry.Update, resource.ApiVersion, options.Subresource, now, difference.Changed);

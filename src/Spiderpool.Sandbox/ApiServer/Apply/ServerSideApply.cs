@@ -54,9 +54,9 @@ internal static class ServerSideApply
     {
         var managed = ManagedFields.Of(live);
         if (live is null || !managed.Entries.IsEmpty)
-            return managed;
+            return managed.Reconciled(live, shape);
         return managed.With(new ManagedFieldsEntry("before-first-apply", ManagedFieldsEntry.Update, resource.ApiVersion, "", now,
-            OwnableFields.Of(FieldSets.Owned(live, shape))));
+            OwnableFields.Of(FieldSets.All(live, shape))));
     }
 
     private static void CheckConflicts(

@@ -106,6 +106,17 @@ public class ApplyTests(ApiServerFixture server)
     }
 
     [Fact]
+    public async Task An_item_that_only_its_applier_named_goes_with_what_others_set_in_it()
+    {
+        await using var things = await ThingApi.StartAsync(server);
+        (await things.ApplyAsync("applier", """{ "a": "x", "ports": [ { "port": 1, "proto": "TCP" } ] }""")).Expect(201);
+        await things.MergeAsync("other", """{ "spec": { "ports": [ { "port": 1, "proto": "TCP", "name": "one" } ] } }""");
+        await things.MergeAsync("third", """{ "spec": { "ports": [ { "port": 1, "proto": "TCP", "name": "one" }, { "port": 2 } ] } }""");
+        var thing = (await things.ApplyAsync("applier", """{ "a": "x" }""")).Expect(200);
+        Assert.Equal("""[{"port":2,"proto":"TCP"}]""", thing.Body["spec"]!["ports"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Items_of_others_stay_in_a_list_that_is_applied()
     {
         await using var things = await ThingApi.StartAsync(server);

@@ -84,6 +84,17 @@ public class OwnershipTests(ApiServerFixture server)
     }
 
     [Fact]
+    public async Task Who_is_left_with_an_object_and_nothing_in_it_shares_all_of_it()
+    {
+        await using var things = await ThingApi.StartAsync(server);
+        await things.CreateAsync("creator", """{ "a": "x", "inner": { "x": "1" } }""");
+        (await things.ApplyAsync("applier", """{ "inner": { "x": "2", "y": "3" } }""", force: true)).Expect(200);
+        var thing = await things.MergeAsync("changer", """{ "spec": { "a": "y" } }""");
+        Assert.Equal("""{"f:spec":{".":{},"f:count":{},"f:inner":{".":{},"f:x":{},"f:y":{}}}}""",
+            ThingApi.Fields(thing, "creator", "Update"));
+    }
+
+    [Fact]
     public async Task Entries_that_a_client_takes_away_stay_away_until_the_next_apply()
     {
         await using var things = await ThingApi.StartAsync(server);
