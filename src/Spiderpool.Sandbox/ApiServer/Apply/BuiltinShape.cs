@@ -14,8 +14,8 @@ internal sealed class BuiltinShape(MemberType type) : FieldShape
     private static readonly FrozenSet<string> AtomicTypes = new[]
     {
         "ConfigMapKeySelector", "LabelSelector", "LocalObjectReference", "NodeSelector", "NodeSelectorTerm",
-        "ObjectFieldSelector", "ObjectReference", "OwnerReference", "ResourceFieldSelector", "ScopeSelector", "SecretKeySelector", "SecretReference",
-        "TypedLocalObjectReference",
+        "ObjectFieldSelector", "ObjectReference", "OwnerReference", "ResourceFieldSelector", "ScopeSelector",
+        "SecretKeySelector", "SecretReference", "TypedLocalObjectReference",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public override bool IsAtomic => type.IsStruct
