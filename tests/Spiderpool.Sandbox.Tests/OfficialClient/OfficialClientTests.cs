@@ -8,7 +8,10 @@ namespace Spiderpool.Sandbox.Tests.OfficialClient;
 [Trait("Category", "ApiServer")]
 public abstract class OfficialClientTests(ApiServerFixture server) : IAsyncLifetime
 {
-    protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private readonly CancellationTokenSource _deadline = new(TimeSpan.FromMinutes(1));
+
+    /// <summary>Ends a test that waits in vain, such as for an event of a watch.</summary>
+    protected CancellationToken Cancellation => _deadline.Token;
 
     protected TestScope Scope { get; private set; } = null!;
 
@@ -22,6 +25,7 @@ public abstract class OfficialClientTests(ApiServerFixture server) : IAsyncLifet
     {
         await Scope.DisposeAsync();
         Client.Dispose();
+        _deadline.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -68,14 +68,14 @@ public sealed class WatchTests(ApiServerFixture server) : OfficialClientTests(se
     [Fact]
     public async Task A_watch_from_a_version_that_is_forgotten_is_told_410()
     {
+        Assert.SkipUnless(Server.InProcess is not null, "a real server forgets only after minutes");
         var list = await ListAsync();
         await CreateMapAsync("map", label: "seen");
-        Server.InProcess?.Compact();
-        // A real server that has just begun remembers nothing from before its start either.
-        var version = Server.InProcess is null ? "1" : list.Metadata.ResourceVersion;
+
+        Server.InProcess.Compact();
 
         Exception? told = null;
-        await foreach (var _ in Watch(version, onError: error => told = error).WithCancellation(Cancellation))
+        await foreach (var _ in Watch(list.Metadata.ResourceVersion, onError: error => told = error).WithCancellation(Cancellation))
         {
             // No event comes before the error.
         }
