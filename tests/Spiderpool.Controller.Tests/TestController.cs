@@ -8,7 +8,9 @@ using Spiderpool.TestCluster;
 
 namespace Spiderpool.Controller.Tests;
 
-/// <summary>The controller's client and informers on the test's API server, in a scope of its own, with a clock that the test sets.</summary>
+/// <summary>
+/// The controller's client and informers on the test's API server, in a scope of its own, with a clock that the test sets.
+/// </summary>
 internal sealed class TestController : IAsyncDisposable, ILeaderFence
 {
     private readonly CancellationTokenSource _stopping = new();

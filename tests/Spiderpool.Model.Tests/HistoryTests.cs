@@ -55,7 +55,9 @@ public sealed class HistoryTests(ITestOutputHelper output)
         var result = History.Run(seed, HistoryLength.Usual, Plant.None, isTraced: true);
         var shorter = Shrinking.FindShorter(seed, result, Plant.None);
         return $"{SeedVariable}={seed} repeats this: {result.Violation}\n"
-            + (shorter is { } found ? $"seed {found.Seed} breaks the same rule in {found.Result.Steps} steps:\n{found.Result.Trace}" : result.Trace);
+            + (shorter is { } found
+                ? $"seed {found.Seed} breaks the same rule in {found.Result.Steps} steps:\n{found.Result.Trace}"
+                : result.Trace);
     }
 
     private static int? Number(string variable) =>

@@ -46,7 +46,8 @@ internal sealed partial class AdmissionApi(IEnumerable<IAdmission> admissions, R
         if (!response.Allowed) Log.Refused(log, request.Operation, request.Name, response.Status?.Message);
         context.Response.ContentType = "application/json";
         await JsonSerializer.SerializeAsync(
-            context.Response.Body, new AdmissionReview { Response = response }, AdmissionJson.Default.AdmissionReview, context.RequestAborted);
+            context.Response.Body, new AdmissionReview { Response = response }, AdmissionJson.Default.AdmissionReview,
+            context.RequestAborted);
     }
 
     private static async Task<AdmissionRequest?> ReadAsync(HttpContext context)

@@ -18,7 +18,8 @@ internal static class WebhookPlan
         [.. Kinds(options).Select(kind => Of(options, authorities, "mutate", kind, Written))];
 
     public static IReadOnlyList<Webhook> Validating(ControllerOptions options, byte[] authorities) =>
-        [.. Kinds(options).Select(kind => Of(options, authorities, "validate", kind, IsDeletionChecked(kind) ? WrittenOrDeleted : Written))];
+        [.. Kinds(options).Select(kind =>
+            Of(options, authorities, "validate", kind, IsDeletionChecked(kind) ? WrittenOrDeleted : Written))];
 
     private static IEnumerable<ResourceDefinition> Kinds(ControllerOptions options)
     {

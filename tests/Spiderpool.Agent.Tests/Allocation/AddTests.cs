@@ -58,7 +58,8 @@ public sealed class AddTests(ApiServerFixture server)
         var agent = await bench.StartAgentAsync();
         await bench.CreatePoolAsync("z", "10.20.0.0/16", "10.20.0.11");
         await bench.CreatePoolAsync("a", "10.30.0.0/16", "10.30.0.11");
-        var (first, second) = (await bench.CreatePodAsync("w1", bench.IPPool("z", "a")), await bench.CreatePodAsync("w2", bench.IPPool("z", "a")));
+        var first = await bench.CreatePodAsync("w1", bench.IPPool("z", "a"));
+        var second = await bench.CreatePodAsync("w2", bench.IPPool("z", "a"));
 
         Assert.Equal(["eth0 10.20.0.11/16"], (await agent.AddAsync(bench.Add(first, "s1"))).Addresses);
         Assert.Equal(["eth0 10.30.0.11/16"], (await agent.AddAsync(bench.Add(second, "s2"))).Addresses);

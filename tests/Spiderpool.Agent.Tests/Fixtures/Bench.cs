@@ -54,7 +54,8 @@ internal sealed class Bench : IAsyncDisposable
     /// <summary>Makes a pool, and waits until all agents know it.</summary>
     public async Task<SpiderIPPool> CreatePoolAsync(string name, SpiderIPPoolSpec spec)
     {
-        var pool = await Client.CreateAsync(new SpiderIPPool { Metadata = new ObjectMeta { Name = Name(name) }, Spec = spec }, Cancellation);
+        var pool = await Client.CreateAsync(
+            new SpiderIPPool { Metadata = new ObjectMeta { Name = Name(name) }, Spec = spec }, Cancellation);
         foreach (var agent in _agents) await HostedAgent.SeesAsync(agent.Informers.Pools, pool.Key, seen => seen is not null);
         return pool;
     }

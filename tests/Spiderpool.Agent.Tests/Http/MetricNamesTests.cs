@@ -42,7 +42,12 @@ public sealed class MetricNamesTests(ApiServerFixture server)
 
         var text = await ScrapeAsync(agent);
 
-        string[] missing = [.. Missing(Counters.Select(name => $"{name}_total"), "counter"), .. Missing(Gauges, "gauge"), .. Missing(Histograms, "histogram")];
+        string[] missing =
+        [
+            .. Missing(Counters.Select(name => $"{name}_total"), "counter"),
+            .. Missing(Gauges, "gauge"),
+            .. Missing(Histograms, "histogram"),
+        ];
         Assert.Empty(missing);
         Assert.Equal("2", Value(text, "ipam_allocation_counts_total"));
         Assert.Equal("1", Value(text, "ipam_allocation_failure_counts_total"));

@@ -80,7 +80,8 @@ public sealed class SocketApiTests(ApiServerFixture server)
     {
         await using var bench = await Bench.OpenAsync(server);
         var agent = await bench.StartAgentAsync();
-        var body = $$"""{"containerID":"c","ifName":"eth0","podNamespace":"{{bench.Namespace}}","podName":"nobody","podUID":"","unknown":1}""";
+        var body =
+            $$"""{"containerID":"c","ifName":"eth0","podNamespace":"{{bench.Namespace}}","podName":"nobody","podUID":"","unknown":1}""";
 
         var answer = await agent.SendAsync(HttpMethod.Post, AgentPaths.Ip, body);
 
@@ -113,7 +114,8 @@ public sealed class SocketApiTests(ApiServerFixture server)
             "interfaces":[{"interface":"eth0","ipv4":"10.20.0.11/16","ipv4Pool":"{{bench.Name("v4")}}","ipv4Gateway":"10.20.0.1",
             "routes":[{"dst":"10.99.0.0/16","gw":"10.20.0.2"}]}]}
             """.Replace("\n", ""), answer.Body);
-        (await agent.SendAsync(HttpMethod.Get, $"{AgentPaths.WorkloadEndpoint}?podNamespace=x&podName=y")).AssertFailed(Reason.NotFound, 404);
+        (await agent.SendAsync(HttpMethod.Get, $"{AgentPaths.WorkloadEndpoint}?podNamespace=x&podName=y"))
+            .AssertFailed(Reason.NotFound, 404);
         (await agent.SendAsync(HttpMethod.Get, AgentPaths.WorkloadEndpoint)).AssertFailed(Reason.BadRequest, 400);
     }
 

@@ -123,7 +123,8 @@ public sealed class DelTests(ApiServerFixture server)
         await using var bench = await Bench.OpenAsync(server);
         var agent = await bench.StartAgentAsync();
         await bench.CreatePoolAsync("v4", "10.20.0.0/16", "10.20.0.11-10.20.0.20");
-        var (gone, ending) = (await bench.CreatePodAsync("gone", bench.IPPool("v4")), await bench.CreatePodAsync("ending", bench.IPPool("v4")));
+        var gone = await bench.CreatePodAsync("gone", bench.IPPool("v4"));
+        var ending = await bench.CreatePodAsync("ending", bench.IPPool("v4"));
         await agent.AddAsync(bench.Add(gone, "s1") with { PodUID = "" });
         await agent.AddAsync(bench.Add(ending, "s2") with { PodUID = "" });
         await bench.RemovePodAsync(gone);

@@ -39,6 +39,7 @@ internal sealed class PoolRule(World world)
             if (!isUsed(passed) && !world.Api.EverReserved.Contains(passed)) break;
         }
         throw new ViolationException("a freed address rests",
-            $"pool {after.Key}: the search went from {last} to {target?.ToString() ?? "the start"} past a free address: {after.Status?.AllocatedIPs}");
+            $"pool {after.Key}: the search went from {last} to {target?.ToString() ?? "the start"} "
+            + $"past a free address: {after.Status?.AllocatedIPs}");
     }
 }

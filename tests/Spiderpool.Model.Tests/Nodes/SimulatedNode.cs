@@ -64,7 +64,8 @@ internal sealed class SimulatedNode
     public RuntimeCall? Sweep(CancellationTokenSource deadline)
     {
         if (Agent is null) return null;
-        var valid = Workers.Select(worker => worker.Sandbox).OfType<Sandbox>().Select(sandbox => new Attachment { ContainerID = sandbox.ID });
+        var valid = Workers.Select(worker => worker.Sandbox).OfType<Sandbox>()
+            .Select(sandbox => new Attachment { ContainerID = sandbox.ID });
         var args = new IpamGcArgs { ValidAttachments = [.. valid] };
         _world.Trace?.Add($"{Agent.Process} GC, valid: {string.Join(", ", args.ValidAttachments.Select(a => a.ContainerID))}");
         return new RuntimeCall(Agent.Process, Agent.SweepAsync(args, deadline.Token), deadline);

@@ -40,7 +40,8 @@ internal static class CertificateAuthority
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         request.CertificateExtensions.Add(
-            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                authority, includeKeyIdentifier: true, includeIssuerAndSerial: false));
         var end = now + ServingLife < authority.NotAfter ? now + ServingLife : authority.NotAfter.ToUniversalTime();
         using var issued = request.Create(authority, now - Skew, end, RandomNumberGenerator.GetBytes(16));
         return issued.CopyWithPrivateKey(key);

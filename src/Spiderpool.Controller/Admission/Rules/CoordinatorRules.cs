@@ -29,7 +29,9 @@ internal sealed partial class CoordinatorRules : IResourceRules<SpiderCoordinato
                 VethLinkAddress = spec.VethLinkAddress ?? "",
                 VethMTU = spec.VethMTU ?? 1500,
                 HijackCIDR = spec.HijackCIDR is null ? null : [.. spec.HijackCIDR.Select(ToCidr)],
-                PolicyRoutes = spec.PolicyRoutes is null ? null : [.. spec.PolicyRoutes.Select(route => route with { Dst = ToCidr(route.Dst) })],
+                PolicyRoutes = spec.PolicyRoutes is null
+                    ? null
+                    : [.. spec.PolicyRoutes.Select(route => route with { Dst = ToCidr(route.Dst) })],
             },
         };
     }
@@ -49,10 +51,12 @@ internal sealed partial class CoordinatorRules : IResourceRules<SpiderCoordinato
         if (settings.PodCIDRType is { } type && !PodCidrTypes.Contains(type))
             errors.NotSupported($"{path}.podCIDRType", type, PodCidrTypes);
         Cidrs(settings.HijackCIDR, $"{path}.hijackCIDR", errors);
-        for (var i = 0; i < (settings.PolicyRoutes?.Count ?? 0); i++) PolicyRoute(settings.PolicyRoutes![i], $"{path}.policyRoutes[{i}]", errors);
+        for (var i = 0; i < (settings.PolicyRoutes?.Count ?? 0); i++)
+            PolicyRoute(settings.PolicyRoutes![i], $"{path}.policyRoutes[{i}]", errors);
         if (settings.PodMACPrefix is { Length: > 0 } mac && !MacPrefix().IsMatch(mac))
             errors.Invalid($"{path}.podMACPrefix", mac, "must be two bytes such as 0a:1b, the lowest bit of the first one 0 (unicast)");
-        if (settings.PodRPFilter > 2) errors.Invalid($"{path}.podRPFilter", settings.PodRPFilter.ToString(), "must be 0, 1, 2, or negative to leave it alone");
+        if (settings.PodRPFilter > 2)
+            errors.Invalid($"{path}.podRPFilter", settings.PodRPFilter.ToString(), "must be 0, 1, 2, or negative to leave it alone");
         if (settings.TxQueueLen < 0) errors.Invalid($"{path}.txQueueLen", settings.TxQueueLen.ToString(), "must not be negative");
         if (settings.HostRuleTable is < 1 or > uint.MaxValue)
             errors.Invalid($"{path}.hostRuleTable", settings.HostRuleTable.ToString(), "must be a routing table, 1 to 4294967295");

@@ -25,7 +25,8 @@ internal sealed class NetworkRules(ControllerOptions options)
             return null;
         }
         if (version is not (null or 4 or 6)) errors.NotSupported("spec.ipVersion", version.ToString(), "4", "6");
-        else if (version is { } v && v != VersionOf(subnet)) errors.Invalid("spec.ipVersion", v.ToString(), $"{prefix} is of the other version");
+        else if (version is { } v && v != VersionOf(subnet))
+            errors.Invalid("spec.ipVersion", v.ToString(), $"{prefix} is of the other version");
         RequireEnabled(prefix.Family, errors);
         return prefix;
     }

@@ -20,7 +20,8 @@ internal sealed partial class PoolRules
             ? ControlledPools.RangesOf(entry)
             : RangeSet.Empty;
         if (!usable.Equals(given))
-            errors.Forbidden("spec.ips", $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {given}; scale the application instead");
+            errors.Forbidden("spec.ips",
+                $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {given}; scale the application instead");
     }
 
     private void Reserved(Prefix subnet, RangeSet usable, FieldErrors errors)

@@ -9,7 +9,8 @@ using Spiderpool.Ipam.Subnets;
 namespace Spiderpool.Controller.Admission.Rules;
 
 /// <summary>SpiderSubnet (spec/crds.md 4.3).</summary>
-internal sealed class SubnetRules(ClusterInformers informers, NetworkRules network, ControllerOptions options) : IResourceRules<SpiderSubnet>
+internal sealed class SubnetRules(ClusterInformers informers, NetworkRules network, ControllerOptions options)
+    : IResourceRules<SpiderSubnet>
 {
     public SpiderSubnet Mutate(SpiderSubnet subnet)
     {
@@ -73,7 +74,8 @@ internal sealed class SubnetRules(ClusterInformers informers, NetworkRules netwo
             }
             var outside = UsableOf(pool).Except(usable);
             if (!outside.IsEmpty)
-                errors.Forbidden("spec.ips", $"SpiderIPPool {pool.Metadata.Name} owns some IP addresses the subnet cannot control: {outside}");
+                errors.Forbidden("spec.ips",
+                    $"SpiderIPPool {pool.Metadata.Name} owns some IP addresses the subnet cannot control: {outside}");
         }
     }
 
