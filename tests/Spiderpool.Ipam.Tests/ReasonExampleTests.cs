@@ -2,10 +2,12 @@ using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
 using Spiderpool.Api.Tests.Reference;
 using Spiderpool.Ipam.Ledger;
 using Spiderpool.Ipam.Reclaim;
 using Spiderpool.Ipam.Selection;
+using Spiderpool.Ipam.Subnets;
 using Spiderpool.Ipam.Tests.Ledger;
 using Spiderpool.Ipam.Tests.Selection;
 using static Spiderpool.Ipam.Tests.Ledger.Ledgers;
@@ -48,6 +50,11 @@ public class ReasonExampleTests
         [Reason.PoolTerminating] = Verdict(Selecting.Request(Rack.Terminating()).Naming("rack-a")),
         [Reason.PoolDisabled] = Verdict(Selecting.Request(Only(spec => spec with { Disable = true })).Naming("rack-a")),
         [Reason.PoolInvalid] = Verdict(Selecting.Request(Only(spec => spec with { Gateway = "10.30.0.1" })).Naming("rack-a")),
+        [Reason.SubnetInvalid] = Unreadable(new SpiderSubnet
+        {
+            Metadata = new ObjectMeta { Name = "dc1" },
+            Spec = new SpiderSubnetSpec { Ips = ["10.20.0.0/24"] },
+        }),
         [Reason.FamilyMismatch] = Verdict(Selecting.Request(Pools.IPv6("rack-a")).Naming("rack-a")),
         [Reason.FamilyDisabled] = Verdict((Selecting.Request(Rack) with { Options = new SelectionOptions { EnableIPv6 = true } })
             .Naming("rack-a")),
@@ -90,6 +97,9 @@ public class ReasonExampleTests
     private static ReasonException Outcome(
         SpiderIPPool pool, LedgerLimits limits, LedgerRequest request, params string[] reserved) =>
         pool.Apply(RangeSet.Parse(reserved), limits, request).Outcomes.Single().Refusal!;
+
+    private static string Unreadable(SpiderSubnet subnet) =>
+        Assert.Throws<ReasonException>(() => SubnetRanges.Of(subnet)).Message;
 
     private static string Decision(Pod? pod, Func<HolderFacts, HolderFacts> change)
     {
