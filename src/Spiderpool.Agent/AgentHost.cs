@@ -82,7 +82,7 @@ public static class AgentHost
             EnableGatewayDetection = options.EnableGatewayDetection,
             ReleaseConflictIPs = options.ReleaseConflictIPs,
         });
-        services.AddSingleton(new CommitOptions { MaxRecords = options.MaxAllocatedIPs });
+        services.AddSingleton(new CommitOptions { Writer = options.NodeName, MaxRecords = options.MaxAllocatedIPs });
         services.AddSingleton(_ => new KubernetesClient(api with { UserAgent = $"spiderpool-agent/{ProductVersion.Text}" }));
         services.AddSingleton(p => new ClusterInformers(p.GetRequiredService<KubernetesClient>(), options.NodeName,
             p.GetRequiredService<ILoggerFactory>(), p.GetRequiredService<TimeProvider>()));

@@ -3,6 +3,9 @@ namespace Spiderpool.Agent.Commit;
 /// <summary>Settings of group commit.</summary>
 public sealed record CommitOptions
 {
+    /// <summary>Name under which this agent writes pools: its node's. Each agent has another.</summary>
+    public string Writer { get; init; } = "";
+
     /// <summary>Most records that a pool may hold (SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS).</summary>
     public int MaxRecords { get; init; } = 5000;
 

@@ -6,7 +6,7 @@ namespace Spiderpool.Agent.Commit;
 
 public sealed partial class PoolCommitter
 {
-    private readonly Contention _contention;
+    private readonly WriterTurns _turns;
     private PoolLedger? _ledger;
 
     // A write whose answer never came, of this process or of one that was killed before it, may be stored any time
@@ -17,10 +17,9 @@ public sealed partial class PoolCommitter
     private async Task CommitAsync(List<PendingRequest> group)
     {
         var backoff = new Backoff(_time, _random, TimeSpan.FromMilliseconds(20), _options.MaxBackoff);
-        var basis = _store.Cached(_pool);
+        var basis = await TurnAsync();
         var isFresh = false;
         _failure = null;
-        await _contention.YieldTurnAsync(_stopping);
         while (true)
         {
             // Those whose deadline has passed have their answer.
@@ -62,7 +61,7 @@ public sealed partial class PoolCommitter
                 continue;
             }
 
-            var status = result.Changed ? result.Status : ledger.Fence();
+            var status = (result.Changed ? result.Status : ledger.Fence()) with { LastWriter = _options.Writer };
             var started = _time.GetTimestamp();
             var write = await _store.WriteStatusAsync(basis with { Status = status }, _stopping);
             switch (write.Outcome)
@@ -70,18 +69,15 @@ public sealed partial class PoolCommitter
                 case WriteOutcome.Written:
                     _isFenced = true;
                     _metrics.GroupCommitted();
-                    _contention.Won(_time.GetElapsedTime(started));
+                    _turns.Won(write.Object!, _time.GetElapsedTime(started), group.Count);
                     CompleteAll(group, result);
                     return;
                 case WriteOutcome.Conflict:
                     CountConflict(group);
                     _failure = new ReasonException(Reason.UpdateConflict,
                         $"pool {_pool}: exhaust all retries: other agents updated it each time until the deadline");
-                    basis = await OtherThanAsync(basis);
+                    basis = await AfterLossAsync(basis);
                     isFresh = false;
-                    await _contention.LostAsync(_stopping);
-                    // The watch may have brought yet another version meanwhile.
-                    basis = _store.Cached(_pool) is { } newer && basis is not null ? newer : basis;
                     break;
                 case WriteOutcome.Rejected:
                     FailAll(group, new ReasonException(Reason.PoolInvalid,
@@ -98,9 +94,31 @@ public sealed partial class PoolCommitter
         }
     }
 
-    /// <summary>The version that won: from the watch, which brings it soon and for nothing. Null: read it.</summary>
-    private Task<SpiderIPPool?> OtherThanAsync(SpiderIPPool lost) =>
-        _store.WaitForOtherAsync(_pool, lost.Metadata.ResourceVersion, _options.WatchPatience, _stopping);
+    /// <summary>Waits until it is this writer's turn; what requests come meanwhile joins the group.</summary>
+    /// <returns>The version to build on; null when none has been seen.</returns>
+    private async Task<SpiderIPPool?> TurnAsync()
+    {
+        var basis = _store.Cached(_pool);
+        while (basis is not null)
+        {
+            _turns.Saw(basis);
+            if (_turns.Pause() is var pause && pause == TimeSpan.Zero) break;
+            var other = await _store.WaitForOtherAsync(_pool, basis.Metadata.ResourceVersion, pause, _stopping);
+            if (other is null) break;
+            basis = other;
+        }
+        return basis;
+    }
+
+    /// <summary>The version that won comes from the watch, soon and for nothing. Null: it did not, so read it.</summary>
+    private async Task<SpiderIPPool?> AfterLossAsync(SpiderIPPool lost)
+    {
+        var winner = await _store.WaitForOtherAsync(_pool, lost.Metadata.ResourceVersion, _options.WatchPatience, _stopping);
+        if (winner is null) return null;
+        _turns.Saw(winner);
+        _turns.Lost();
+        return await TurnAsync();
+    }
 
     private void CountConflict(List<PendingRequest> group)
     {

@@ -34,7 +34,7 @@ public sealed partial class PoolCommitter
     {
         (_pool, _store, _options, _time, _random, _metrics, _stopping) =
             (pool, store, options, time, random, metrics, stopping);
-        _contention = new Contention(time, random);
+        _turns = new WriterTurns(options.Writer, time, random);
     }
 
     /// <summary>Puts the request into the pool's next write and returns what the ledger said.</summary>

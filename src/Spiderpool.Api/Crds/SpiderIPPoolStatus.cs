@@ -29,6 +29,9 @@ public sealed record SpiderIPPoolStatus
     /// <summary>Address given out last: where the next search starts, so that a freed address rests (design 4).</summary>
     public string? LastAllocatedIP { get; init; }
 
+    /// <summary>Node whose agent wrote the status last: agents that share the pool take turns by it.</summary>
+    public string? LastWriter { get; init; }
+
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]
