@@ -1,3 +1,4 @@
+using System.Net;
 using Spiderpool.Addressing;
 using Spiderpool.Api;
 
@@ -28,6 +29,9 @@ public sealed class ConfigurationReader(Func<string, string?> source, string ori
     public int Number(string key, int absent, int min, int max) =>
         Read(key, absent, $"a whole number from {min} to {max}", (string text, out int value) =>
             int.TryParse(text, out value) && value >= min && value <= max);
+
+    /// <summary>Null when absent.</summary>
+    public IPAddress? Address(string key) => Read<IPAddress?>(key, null, "an IP address", IPAddress.TryParse);
 
     public T OneOf<T>(string key, T absent, IReadOnlyDictionary<string, T> choices) =>
         Read(key, absent, $"one of {string.Join(", ", choices.Keys)}", (string text, out T value) =>

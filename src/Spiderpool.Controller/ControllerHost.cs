@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -48,11 +49,17 @@ public static class ControllerHost
     private static void Listen(KestrelServerOptions kestrel, ControllerOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.ListenAnyIP(options.HttpPort);
-        kestrel.ListenAnyIP(options.WebhookPort, listener => listener.UseHttps(https => https.ServerCertificateSelector = (_, _) =>
+        Listen(kestrel, options.ListenAddress, options.HttpPort, _ => { });
+        Listen(kestrel, options.ListenAddress, options.WebhookPort, listener => listener.UseHttps(https => https.ServerCertificateSelector = (_, _) =>
             kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Current));
         kestrel.Limits.MaxRequestBodySize = AdmissionApi.MaxBodyBytes;
-        if (options.EnableMetrics) kestrel.ListenAnyIP(options.MetricsPort);
+        if (options.EnableMetrics) Listen(kestrel, options.ListenAddress, options.MetricsPort, _ => { });
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, IPAddress? address, int port, Action<ListenOptions> configure)
+    {
+        if (address is null) kestrel.ListenAnyIP(port, configure);
+        else kestrel.Listen(address, port, configure);
     }
 
     private static void AddCluster(IServiceCollection services, ControllerOptions options, KubernetesClientOptions api)

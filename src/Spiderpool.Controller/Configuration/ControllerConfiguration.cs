@@ -32,6 +32,7 @@ public static class ControllerConfiguration
         LogLevel = env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels.ByName),
         EnableMetrics = env.Flag("SPIDERPOOL_ENABLED_METRIC", false),
         EnableDebugMetrics = env.Flag("SPIDERPOOL_ENABLED_DEBUG_METRIC", false),
+        ListenAddress = env.Address("SPIDERPOOL_LISTEN_ADDRESS"),
         HttpPort = env.Number("SPIDERPOOL_HEALTH_PORT", 5720, 0, 65535),
         MetricsPort = env.Number("SPIDERPOOL_METRIC_HTTP_PORT", 5721, 0, 65535),
         WebhookPort = env.Number("SPIDERPOOL_WEBHOOK_PORT", 5722, 0, 65535),

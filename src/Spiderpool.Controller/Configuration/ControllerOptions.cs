@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace Spiderpool.Controller.Configuration;
@@ -39,6 +40,9 @@ public sealed record ControllerOptions
     public bool EnableMetrics { get; init; }
 
     public bool EnableDebugMetrics { get; init; }
+
+    /// <summary>Address of all ports; null for each address there is.</summary>
+    public IPAddress? ListenAddress { get; init; }
 
     /// <summary>TCP port of the probes and of the HTTP API.</summary>
     public int HttpPort { get; init; } = 5720;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Security.Cryptography;
 using Spiderpool.Linux.Processes;
@@ -64,8 +63,8 @@ public sealed partial class SandboxHost
         await StartServerAsync(cancellationToken);
         _progress.Report($"laying the LAN and {_options.Nodes} nodes");
         var nodes = LayNodes();
-        _progress.Report("starting an agent on each node");
-        await StartAgentsAsync(cancellationToken);
+        _progress.Report("starting the controller, and an agent on each node");
+        await Task.WhenAll(StartControllerAsync(cancellationToken), StartAgentsAsync(cancellationToken));
         _progress.Report("starting kubelets, scheduler and controllers");
         await StartControlAsync(nodes, cancellationToken);
         _record = _record with { IsReady = true };
@@ -102,25 +101,6 @@ public sealed partial class SandboxHost
         }
 
         return nodes;
-    }
-
-    private async Task StartAgentsAsync(CancellationToken cancellationToken)
-    {
-        Agents = [.. NodeNames.Select(name => new AgentProcess(new AgentProcessOptions
-        {
-            Binary = Path.Combine(_options.Binaries, "spiderpool-agent"),
-            Node = name,
-            Socket = _options.State.Node(name).AgentSocket,
-            ConfigurationFile = _options.State.Node(name).AgentConfiguration,
-            Kubeconfig = _options.State.Kubeconfig,
-            LogFile = _options.State.LogFile($"agent-{name}"),
-            Settings = _options.AgentSettings,
-            Environment = RunEnvironment,
-        }, _logs.CreateLogger("agents"), _options.TimeProvider))];
-        foreach (var agent in Agents)
-            _running.Add(GuardAsync("agents", agent.RunAsync(_stopping.Token)));
-        await Task.WhenAll(NodeNames.Select(name =>
-            AgentHealth.WaitAsync(_options.State.Node(name).AgentSocket, _options.TimeProvider, cancellationToken)));
     }
 
     private async Task StartControlAsync(List<VirtualNode> nodes, CancellationToken cancellationToken)
@@ -165,7 +145,4 @@ public sealed partial class SandboxHost
             HostLog.Died(_log, what, e);
         }
     }
-
-    private ImmutableDictionary<string, string> RunEnvironment =>
-        ImmutableDictionary<string, string>.Empty.Add(SandboxProcesses.Variable, _record.RunId);
 }

@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Kubernetes;
-using Spiderpool.Sandbox.Nodes;
+using Spiderpool.Sandbox.Daemons;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Host;
 
 /// <summary>
-/// A running sandbox: API server, scheduler, controllers and kubelets in this process, an agent process for each node. Disposing of
-/// it stops these; namespaces and files stay, and another start on the same folder goes on with them (<see cref="Removal"/>
+/// A running sandbox: API server, scheduler, controllers and kubelets in this process, the product's controller and an agent for
+/// each node in processes of their own. Disposing of it stops these; namespaces and files stay, and another start on the same folder goes on with them (<see cref="Removal"/>
 /// takes them away).
 /// </summary>
 public sealed partial class SandboxHost : IAsyncDisposable
@@ -39,7 +39,10 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public ApiServer.ApiServer Server => _server ?? throw new InvalidOperationException("the sandbox has not started");
 
     /// <summary>The agents, in the order of the nodes.</summary>
-    public ImmutableArray<AgentProcess> Agents { get; private set; } = [];
+    public ImmutableArray<DaemonProcess> Agents { get; private set; } = [];
+
+    /// <summary>The product's controller; null until it is started.</summary>
+    public DaemonProcess? Controller { get; private set; }
 
     /// <summary>A client of the API server; the caller disposes of it.</summary>
     public KubernetesClient NewClient() => new(new KubernetesClientOptions { Server = Server.PlainUrl, Token = Server.Token });

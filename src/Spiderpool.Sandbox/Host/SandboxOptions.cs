@@ -8,11 +8,11 @@ namespace Spiderpool.Sandbox.Host;
 /// <summary>A sandbox to be started.</summary>
 public sealed record SandboxOptions
 {
-    private static readonly string[] ProductBinaries = ["spiderpool", "spiderpool-agent"];
+    private static readonly string[] ProductBinaries = ["spiderpool", "spiderpool-agent", "spiderpool-controller"];
 
     public required StateFolder State { get; init; }
 
-    /// <summary>Folder with <c>spiderpool</c> and <c>spiderpool-agent</c>.</summary>
+    /// <summary>Folder with <c>spiderpool</c>, <c>spiderpool-agent</c> and <c>spiderpool-controller</c>.</summary>
     public required string Binaries { get; init; }
 
     /// <summary>Folders with the other CNI plugins.</summary>
@@ -28,8 +28,11 @@ public sealed record SandboxOptions
 
     public KubeletOptions Kubelet { get; init; } = new();
 
-    /// <summary>Keys of the agents' conf.yml.</summary>
-    public ImmutableSortedDictionary<string, string> AgentSettings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    /// <summary>Keys of conf.yml, which the agents and the controller read.</summary>
+    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Environment of the controller (spec/ipam.md 12.3).</summary>
+    public ImmutableDictionary<string, string> ControllerEnvironment { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>How long the start may take.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);

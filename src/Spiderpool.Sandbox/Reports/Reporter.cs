@@ -3,7 +3,7 @@ using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Kubernetes;
 using Spiderpool.Sandbox.Kubelet;
-using Spiderpool.Sandbox.Nodes;
+using Spiderpool.Sandbox.Daemons;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Reports;

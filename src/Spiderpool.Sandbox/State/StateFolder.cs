@@ -24,6 +24,9 @@ public sealed record StateFolder
 
     public string StoreFile => Path.Combine(Root, "store.jsonl");
 
+    /// <summary>conf.yml of the controller.</summary>
+    public string ControllerConfiguration => Path.Combine(Root, "controller.yml");
+
     public string LogFolder => Path.Combine(Root, "log");
 
     public string LanNamespace => Path.Combine(Root, "netns", "lan");

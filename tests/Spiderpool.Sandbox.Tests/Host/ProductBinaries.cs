@@ -17,7 +17,7 @@ internal static class ProductBinaries
     public static void Require()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "making network namespaces needs root");
-        Assert.SkipUnless(File.Exists(Path.Combine(Folder, "spiderpool-agent")), $"{Folder} has no binaries: make publish");
+        Assert.SkipUnless(File.Exists(Path.Combine(Folder, "spiderpool-controller")), $"{Folder} has no binaries: make publish");
         Assert.SkipUnless(File.Exists("/usr/lib/cni/macvlan"), "there is no macvlan plugin: apt-get install containernetworking-plugins");
     }
 }

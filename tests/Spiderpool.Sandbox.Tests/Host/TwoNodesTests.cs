@@ -1,3 +1,6 @@
+using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
+using Spiderpool.Kubernetes;
 using Spiderpool.Linux.Namespaces;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Linux.Processes;
@@ -41,4 +44,23 @@ public sealed class TwoNodesTests(SandboxFixture fixture) : IClassFixture<Sandbo
 
         Assert.NotEqual(before, fixture.Host.Agents[0].Identity);
     }
+
+    [Fact]
+    public async Task The_controller_guards_pools_and_counts_them()
+    {
+        var refused = await Assert.ThrowsAsync<KubernetesApiException>(() => CreatePoolAsync("overlap", "10.60.1.20"));
+        var created = await CreatePoolAsync("guarded", "10.60.3.1-10.60.3.4");
+
+        Assert.Contains("SpiderIPPool demo-v4 has 10.60.1.20 too", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([SpiderpoolGroup.Finalizer], created.Metadata.Finalizers);
+        while ((await fixture.Cluster.Client.GetAsync<SpiderIPPool>(null, "guarded", Cancellation)).Status?.TotalIPCount != 4)
+            await Task.Delay(20, Cancellation);
+    }
+
+    private Task<SpiderIPPool> CreatePoolAsync(string name, string ips) => fixture.Cluster.Client.CreateAsync(
+        new SpiderIPPool
+        {
+            Metadata = new ObjectMeta { Name = name },
+            Spec = new SpiderIPPoolSpec { Subnet = "10.60.0.0/16", Ips = [ips] },
+        }, Cancellation);
 }

@@ -1,29 +1,26 @@
 using System.Collections.Immutable;
 
-namespace Spiderpool.Sandbox.Nodes;
+namespace Spiderpool.Sandbox.Daemons;
 
-/// <summary>How the agent of a node runs.</summary>
-public sealed record AgentProcessOptions
+/// <summary>How a daemon of the product runs.</summary>
+public sealed record DaemonProcessOptions
 {
-    /// <summary>The <c>spiderpool-agent</c> binary.</summary>
+    /// <summary>SPIDERPOOL_POD_NAME: who it is to the API server, and in logs.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The program.</summary>
     public required string Binary { get; init; }
-
-    /// <summary>SPIDERPOOL_NODE_NAME.</summary>
-    public required string Node { get; init; }
-
-    /// <summary>Its unix socket.</summary>
-    public required string Socket { get; init; }
 
     /// <summary>Its conf.yml, which is written at the start.</summary>
     public required string ConfigurationFile { get; init; }
+
+    /// <summary>Keys of conf.yml.</summary>
+    public required ImmutableSortedDictionary<string, string> Settings { get; init; }
 
     public required string Kubeconfig { get; init; }
 
     /// <summary>Where its output is appended to.</summary>
     public required string LogFile { get; init; }
-
-    /// <summary>Keys of conf.yml besides the socket.</summary>
-    public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Further environment variables.</summary>
     public ImmutableDictionary<string, string> Environment { get; init; } = ImmutableDictionary<string, string>.Empty;

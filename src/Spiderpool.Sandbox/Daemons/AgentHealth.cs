@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using Spiderpool.Api.AgentApi;
 
-namespace Spiderpool.Sandbox.Nodes;
+namespace Spiderpool.Sandbox.Daemons;
 
 /// <summary>Asks an agent on its socket whether it can allocate.</summary>
 public static class AgentHealth

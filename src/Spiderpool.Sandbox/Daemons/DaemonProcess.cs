@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Linux.Processes;
+using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.State;
 
-namespace Spiderpool.Sandbox.Nodes;
+namespace Spiderpool.Sandbox.Daemons;
 
 /// <summary>
-/// The agent of a node, started again whenever it ends. It runs in the namespace of the machine and reaches the API server on
+/// A daemon of the product, started again whenever it ends. It runs in the namespace of the machine and reaches the API server on
 /// 127.0.0.1; of a node's network it touches nothing: only plugins do, and they run in the node's namespace.
 /// </summary>
-public sealed class AgentProcess(AgentProcessOptions options, ILogger logger, TimeProvider time)
+public sealed class DaemonProcess(DaemonProcessOptions options, ILogger logger, TimeProvider time)
 {
     // A run of this length was none that failed at its start.
     private static readonly TimeSpan LongRun = TimeSpan.FromSeconds(10);
@@ -19,10 +20,10 @@ public sealed class AgentProcess(AgentProcessOptions options, ILogger logger, Ti
     /// <summary>The running process; null between two.</summary>
     public ProcessIdentity? Identity => _identity;
 
-    /// <summary>Runs the agent until cancelled, and ends it then.</summary>
+    /// <summary>Runs the daemon until cancelled, and ends it then.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        AtomicFile.Write(options.ConfigurationFile, AgentConfigurationText.Of(options));
+        AtomicFile.Write(options.ConfigurationFile, ConfigurationText.Of(options.Settings));
         Directory.CreateDirectory(Path.GetDirectoryName(options.LogFile)!);
         var backoff = options.FirstBackoff;
         while (!cancellationToken.IsCancellationRequested)
@@ -32,7 +33,7 @@ public sealed class AgentProcess(AgentProcessOptions options, ILogger logger, Ti
             if (cancellationToken.IsCancellationRequested)
                 return;
             backoff = time.GetElapsedTime(started) > LongRun ? options.FirstBackoff : backoff;
-            NodesLog.AgentEnded(logger, options.Node, status, backoff);
+            DaemonsLog.Ended(logger, options.Name, status, backoff);
             await Task.Delay(backoff, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             backoff = backoff * 2 < options.LongestBackoff ? backoff * 2 : options.LongestBackoff;
         }
@@ -58,7 +59,7 @@ public sealed class AgentProcess(AgentProcessOptions options, ILogger logger, Ti
 
     private ProcessStartInfo StartInfo()
     {
-        // The shell gives way to the agent, whose output then needs nobody to pass it on.
+        // The shell gives way to the daemon, whose output then needs nobody to pass it on.
         var info = new ProcessStartInfo("/bin/sh")
         {
             ArgumentList =
@@ -69,9 +70,8 @@ public sealed class AgentProcess(AgentProcessOptions options, ILogger logger, Ti
         };
         info.Environment.Clear();
         info.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        info.Environment["SPIDERPOOL_NODE_NAME"] = options.Node;
         info.Environment["SPIDERPOOL_POD_NAMESPACE"] = "kube-system";
-        info.Environment["SPIDERPOOL_POD_NAME"] = $"spiderpool-agent-{options.Node}";
+        info.Environment["SPIDERPOOL_POD_NAME"] = options.Name;
         info.Environment["SPIDERPOOL_HEALTH_PORT"] = "0";
         foreach (var (name, value) in options.Environment)
             info.Environment[name] = value;
