@@ -50,8 +50,9 @@ public static class ControllerHost
     {
         kestrel.AddServerHeader = false;
         Listen(kestrel, options.ListenAddress, options.HttpPort, _ => { });
-        Listen(kestrel, options.ListenAddress, options.WebhookPort, listener => listener.UseHttps(https => https.ServerCertificateSelector = (_, _) =>
-            kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Current));
+        Listen(kestrel, options.ListenAddress, options.WebhookPort, listener => listener.UseHttps(https =>
+            https.ServerCertificateSelector = (_, _) =>
+                kestrel.ApplicationServices.GetRequiredService<ServingCertificate>().Current));
         kestrel.Limits.MaxRequestBodySize = AdmissionApi.MaxBodyBytes;
         if (options.EnableMetrics) Listen(kestrel, options.ListenAddress, options.MetricsPort, _ => { });
     }

@@ -19,7 +19,8 @@ internal static class CommonOptions
 
     public static Option<string> Binaries() => new("--bin")
     {
-        Description = $"Folder with spiderpool, spiderpool-agent and spiderpool-controller; default: ${BinariesVariable}, or the folder of this program",
+        Description = "Folder with spiderpool, spiderpool-agent and spiderpool-controller; "
+            + $"default: ${BinariesVariable}, or the folder of this program",
         HelpName = "DIR",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable(BinariesVariable) is { Length: > 0 } named
             ? Path.GetFullPath(named)

@@ -8,8 +8,8 @@ namespace Spiderpool.Sandbox.Host;
 
 /// <summary>
 /// A running sandbox: API server, scheduler, controllers and kubelets in this process, the product's controller and an agent for
-/// each node in processes of their own. Disposing of it stops these; namespaces and files stay, and another start on the same folder goes on with them (<see cref="Removal"/>
-/// takes them away).
+/// each node in processes of their own. Disposing of it stops these; namespaces and files stay, and another start on the same
+/// folder goes on with them (<see cref="Removal"/> takes them away).
 /// </summary>
 public sealed partial class SandboxHost : IAsyncDisposable
 {

@@ -2,8 +2,8 @@ using Spiderpool.Addressing;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Kubernetes;
-using Spiderpool.Sandbox.Kubelet;
 using Spiderpool.Sandbox.Daemons;
+using Spiderpool.Sandbox.Kubelet;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Reports;
