@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Api.ControllerApi;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
+using Spiderpool.Api.Meta;
 
 namespace Spiderpool.Api;
 
@@ -31,6 +33,13 @@ namespace Spiderpool.Api;
 [JsonSerializable(typeof(Lease))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(OwnedObject))]
+[JsonSerializable(typeof(TokenReview))]
+[JsonSerializable(typeof(SubjectAccessReview))]
+[JsonSerializable(typeof(Status))]
+[JsonSerializable(typeof(GcReport))]
+[JsonSerializable(typeof(ControllerStatus))]
+[JsonSerializable(typeof(AddressReport))]
+[JsonSerializable(typeof(AddressAssignment))]
 [JsonSerializable(typeof(IpamAddArgs))]
 [JsonSerializable(typeof(IpamAddResponse))]
 [JsonSerializable(typeof(IpamDelArgs))]

@@ -157,6 +157,15 @@ public sealed partial record Reason
     public static readonly Reason EndpointReclaimed = new("EndpointReclaimed", 146,
         "The SpiderEndpoint of a pod that is gone was removed.", "Nothing.");
 
+    public static readonly Reason Unauthenticated = new("Unauthenticated", 170,
+        "The request to the controller says not who asks.", "Send a bearer token: kubectl create token, or that of a service account.");
+
+    public static readonly Reason Forbidden = new("Forbidden", 171,
+        "Who asks the controller may not do this.", "Grant the verb and resource named in the message (RBAC).");
+
+    public static readonly Reason NotLeader = new("NotLeader", 172,
+        "Another replica of the controller leads, and only the leader changes records.", "Ask the replica named in the message.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -170,6 +179,6 @@ public sealed partial record Reason
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
         NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest, SubnetInvalid, AsExpected,
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
-        Internal,
+        Unauthenticated, Forbidden, NotLeader, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

@@ -102,6 +102,10 @@ public static class ControllerHost
         services.AddSingleton<ControllerMetrics>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ProbeApi>();
+        services.AddSingleton<AccessReviewer>();
+        services.AddSingleton<AddressBook>();
+        services.AddSingleton<ClusterSummary>();
+        services.AddSingleton<ControllerApi>();
         if (!options.EnableMetrics) return;
         services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ControllerMetrics.MeterName).AddPrometheusExporter());
     }
@@ -115,6 +119,7 @@ public static class ControllerHost
         }
         app.UseRouting();
         app.Services.GetRequiredService<ProbeApi>().Map(app);
+        app.Services.GetRequiredService<ControllerApi>().Map(app);
         app.Services.GetRequiredService<AdmissionApi>().Map(app);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Meta;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
+using Spiderpool.Controller.Leadership;
 using Spiderpool.Kubernetes;
 using Spiderpool.TestCluster;
 
@@ -12,10 +13,14 @@ namespace Spiderpool.Controller.Tests;
 /// <summary>A whole controller that leads, on the test's API server, with a Lease of its own.</summary>
 internal sealed class HostedController : IAsyncDisposable
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
     private readonly WebApplication _app;
     private readonly TestScope _scope;
+    private readonly bool _ownsScope;
 
-    private HostedController(WebApplication app, TestScope scope, KubernetesClient client) => (_app, _scope, Client) = (app, scope, client);
+    private HostedController(WebApplication app, TestScope scope, bool ownsScope, KubernetesClient client) =>
+        (_app, _scope, _ownsScope, Client) = (app, scope, ownsScope, client);
 
     public KubernetesClient Client { get; }
 
@@ -25,18 +30,38 @@ internal sealed class HostedController : IAsyncDisposable
 
     public string Namespace => _scope.Namespace;
 
+    /// <summary>The HTTP port, on this machine.</summary>
+    public Uri Api => new UriBuilder(_app.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal))) { Host = "127.0.0.1" }.Uri;
+
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    /// <summary>Starts one that leads in a namespace of its own.</summary>
     /// <param name="server">Where it works.</param>
     /// <param name="configure">Changes the options of the test.</param>
     public static async Task<HostedController> StartAsync(
         ApiServerFixture server, Func<ControllerOptions, ControllerOptions>? configure = null)
     {
         var scope = await server.OpenScopeAsync(Cancellation);
+        var controller = await StartAsync(server, scope, ownsScope: true, "controller-0", configure);
+        while (!controller.Services.GetRequiredService<LeaderService>().IsLeader) await Task.Delay(Pause, Cancellation);
+        return controller;
+    }
+
+    /// <summary>Starts another replica, which waits for the leadership of this one.</summary>
+    public async Task<HostedController> StartReplicaAsync(ApiServerFixture server, string name)
+    {
+        var replica = await StartAsync(server, _scope, ownsScope: false, name, configure: null);
+        while (replica.Services.GetRequiredService<LeaderService>().Leader is null) await Task.Delay(Pause, Cancellation);
+        return replica;
+    }
+
+    private static async Task<HostedController> StartAsync(
+        ApiServerFixture server, TestScope scope, bool ownsScope, string name, Func<ControllerOptions, ControllerOptions>? configure)
+    {
         var options = new ControllerOptions
         {
             PodNamespace = scope.Namespace,
-            PodName = "controller-0",
+            PodName = name,
             HttpPort = 0,
             MetricsPort = 0,
             WebhookPort = 0,
@@ -53,7 +78,7 @@ internal sealed class HostedController : IAsyncDisposable
         var app = ControllerHost.Build(configure is null ? options : configure(options), api);
         await app.StartAsync(Cancellation);
         await app.Services.GetRequiredService<ClusterInformers>().WaitForSyncAsync(Cancellation);
-        return new HostedController(app, scope, new KubernetesClient(api));
+        return new HostedController(app, scope, ownsScope, new KubernetesClient(api));
     }
 
     /// <summary>A name that no other test uses.</summary>
@@ -75,7 +100,7 @@ internal sealed class HostedController : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _scope.DisposeAsync();
+        if (_ownsScope) await _scope.DisposeAsync();
         Client.Dispose();
     }
 }

@@ -8,5 +8,5 @@ internal sealed class Readiness(ClusterInformers informers, LeaderService leader
 {
     public bool IsStarted => informers.HaveSynced;
 
-    public bool IsReady => informers.HaveSynced && leader.HasLeader;
+    public bool IsReady => informers.HaveSynced && leader.Leader is not null;
 }

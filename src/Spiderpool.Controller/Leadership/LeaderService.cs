@@ -16,7 +16,8 @@ internal sealed partial class LeaderService(
 {
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(5);
 
-    public bool HasLeader => elector.CurrentLeader is not null;
+    /// <summary>Name of the replica that leads; null when none does.</summary>
+    public string? Leader => elector.CurrentLeader;
 
     public bool IsLeader => elector.IsLeader();
 

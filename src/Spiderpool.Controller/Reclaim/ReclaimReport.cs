@@ -1,3 +1,5 @@
+using Spiderpool.Api.ControllerApi;
+
 namespace Spiderpool.Controller.Reclaim;
 
 /// <summary>Outcome of one scan. Records of pods that plainly live are counted, not listed.</summary>
@@ -11,4 +13,14 @@ public sealed record ReclaimReport(
     IReadOnlyList<string> Failures)
 {
     public int Released => Findings.Count(finding => finding.Decision.Release && finding.Failure is null);
+
+    public ScanSummary Summarize(DateTimeOffset finishedAt, TimeSpan duration) => new()
+    {
+        FinishedAt = finishedAt,
+        DurationSeconds = Math.Round(duration.TotalSeconds, 3),
+        Scanned = Scanned,
+        Released = Released,
+        Kept = Findings.Count - Released,
+        Failures = Failures,
+    };
 }

@@ -10,14 +10,14 @@ public sealed partial class ReclaimScanner
 {
     /// <summary>Namespaces fail alone: what cannot be read in one of them holds up no other.</summary>
     private async Task<IReadOnlyList<Finding>> DecideAsync(
-        List<Holder> suspects, List<string> failures, CancellationToken cancellationToken)
+        List<Holder> suspects, ReclaimScope scope, List<string> failures, CancellationToken cancellationToken)
     {
         var findings = new List<Finding>();
         foreach (var group in suspects.GroupBy(holder => holder.Namespace))
         {
             try
             {
-                findings.AddRange(await DecideAsync(group.Key, [.. group], cancellationToken));
+                findings.AddRange(await DecideAsync(group.Key, [.. group], scope, cancellationToken));
             }
             catch (KubernetesApiException e)
             {
@@ -28,7 +28,7 @@ public sealed partial class ReclaimScanner
     }
 
     private async Task<IReadOnlyList<Finding>> DecideAsync(
-        string ns, IReadOnlyList<Holder> holders, CancellationToken cancellationToken)
+        string ns, IReadOnlyList<Holder> holders, ReclaimScope scope, CancellationToken cancellationToken)
     {
         var names = holders.Select(holder => holder.Name).ToHashSet();
         // The pods after the endpoints: an endpoint that names a new pod cannot then be taken for that of the dead one.
@@ -39,7 +39,7 @@ public sealed partial class ReclaimScanner
         {
             var facts = await FactsOfAsync(
                 holder, pods.GetValueOrDefault(holder.Name), endpoints.GetValueOrDefault(holder.Name), cancellationToken);
-            findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts, rules)));
+            findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts with { IsVouched = scope.IsVouched }, rules)));
         }
         return findings;
     }

@@ -13,12 +13,12 @@ public sealed partial class ReclaimScanner
 
     /// <summary>Removes the endpoints of pods that are gone once no pool has a record of them.</summary>
     private async Task<IReadOnlyList<string>> RemoveEndpointsAsync(
-        IReadOnlySet<string>? podUids, IReadOnlyList<Finding> findings, List<string> failures, CancellationToken cancellationToken)
+        ReclaimScope scope, IReadOnlyList<Finding> findings, List<string> failures, CancellationToken cancellationToken)
     {
         var held = findings.Where(finding => !finding.Decision.Release || finding.Failure is not null)
             .Select(finding => finding.Holder.PodUid).ToHashSet();
         var suspects = cluster.Endpoints.Where(endpoint => endpoint.Status?.Current.Uid is { Length: > 0 } uid
-            && podUids?.Contains(uid) is not false && !held.Contains(uid)
+            && scope.CoversEndpointOf(uid) && !held.Contains(uid)
             && cluster.CachedPod(uid) is null);
         var removed = new List<string>();
         foreach (var group in suspects.GroupBy(endpoint => endpoint.Metadata.Namespace!))

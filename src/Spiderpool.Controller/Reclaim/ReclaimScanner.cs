@@ -14,24 +14,23 @@ namespace Spiderpool.Controller.Reclaim;
 public sealed partial class ReclaimScanner(
     IReclaimCluster cluster, PoolReclaimer pools, PodTrace trace, ReclaimRules rules, TimeProvider time)
 {
-    /// <summary>Looks at the records of all pods, or of some.</summary>
-    /// <param name="podUids">Null for all.</param>
+    /// <summary>Looks at the records of the scope.</summary>
+    /// <param name="scope">Which records.</param>
     /// <param name="dryRun">Decide and report, change nothing.</param>
     /// <param name="cancellationToken">Ends the scan between two calls to the API server.</param>
-    public async Task<ReclaimReport> ScanAsync(
-        IReadOnlySet<string>? podUids, bool dryRun, CancellationToken cancellationToken)
+    public async Task<ReclaimReport> ScanAsync(ReclaimScope scope, bool dryRun, CancellationToken cancellationToken)
     {
         var failures = new List<string>();
-        var (scanned, suspects) = Suspects(podUids, failures);
-        var findings = await DecideAsync(suspects, failures, cancellationToken);
+        var (scanned, suspects) = Suspects(scope, failures);
+        var findings = await DecideAsync(suspects, scope, failures, cancellationToken);
         if (!dryRun) findings = await ReleaseAsync(findings, cancellationToken);
-        var removed = dryRun ? [] : await RemoveEndpointsAsync(podUids, findings, failures, cancellationToken);
-        var restored = dryRun || podUids is not null ? [] : await RestoreAsync(failures, cancellationToken);
+        var removed = dryRun ? [] : await RemoveEndpointsAsync(scope, findings, failures, cancellationToken);
+        var restored = dryRun || !scope.IsAll ? [] : await RestoreAsync(failures, cancellationToken);
         return new ReclaimReport(scanned, findings, removed, restored, failures);
     }
 
     /// <summary>The records of which the cache does not show that their pod lives and has this address.</summary>
-    private (int Scanned, List<Holder> Suspects) Suspects(IReadOnlySet<string>? podUids, List<string> failures)
+    private (int Scanned, List<Holder> Suspects) Suspects(ReclaimScope scope, List<string> failures)
     {
         var (scanned, suspects) = (0, new List<Holder>());
         var claims = cluster.Endpoints.SelectMany(Claims).ToHashSet();
@@ -39,9 +38,9 @@ public sealed partial class ReclaimScanner(
         {
             foreach (var (address, record) in RecordsOf(pool, failures))
             {
-                if (podUids?.Contains(record.PodUid) is false) continue;
+                if (!scope.Covers(address, record.PodUid)) continue;
                 scanned++;
-                if (IsPlainlyAlive(address, record, claims)) continue;
+                if (scope.Address is null && IsPlainlyAlive(address, record, claims)) continue;
                 suspects.Add(new Holder(pool.Metadata.Name!, address, record.Pod, record.PodUid));
             }
         }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Spiderpool.Addressing;
+using Spiderpool.Api.ControllerApi;
 using Spiderpool.Api.Core;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
@@ -20,6 +22,9 @@ internal sealed class ReclaimTask(
 
     public string Name => "reclaim";
 
+    /// <summary>How the last scan of everything ended; null before the first one.</summary>
+    public ScanSummary? LastScan { get; private set; }
+
     public async Task RunAsync(CancellationToken term)
     {
         if (!options.Enabled) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
@@ -31,7 +36,14 @@ internal sealed class ReclaimTask(
     /// <summary>A scan of everything, on demand.</summary>
     /// <param name="dryRun">Decide and report, change nothing.</param>
     public Task<ReclaimReport> ScanAllAsync(bool dryRun, CancellationToken cancellationToken) =>
-        ScanAsync(null, dryRun, null, cancellationToken);
+        ScanAsync(ReclaimScope.All, dryRun, null, cancellationToken);
+
+    /// <summary>A look at one address, on demand.</summary>
+    /// <param name="address">The address, of whichever pools record it.</param>
+    /// <param name="isVouched">As in <see cref="ReclaimScope.IsVouched"/>.</param>
+    /// <param name="dryRun">Decide, change nothing.</param>
+    public Task<ReclaimReport> ScanAsync(Address address, bool isVouched, bool dryRun, CancellationToken cancellationToken) =>
+        ScanAsync(new ReclaimScope { Address = address, IsVouched = isVouched }, dryRun, null, cancellationToken);
 
     public void Dispose() => _turn.Dispose();
 
@@ -55,7 +67,7 @@ internal sealed class ReclaimTask(
         using var timer = new PeriodicTimer(options.ScanInterval, time);
         do
         {
-            await ScanAsync(null, false, schedule, term);
+            await ScanAsync(ReclaimScope.All, false, schedule, term);
         }
         while (await timer.WaitForNextTickAsync(term));
     }
@@ -65,18 +77,20 @@ internal sealed class ReclaimTask(
         while (true)
         {
             var due = await schedule.TakeDueAsync(term);
-            await ScanAsync(due, false, schedule, term);
+            await ScanAsync(new ReclaimScope { PodUids = due }, false, schedule, term);
         }
     }
 
     private async Task<ReclaimReport> ScanAsync(
-        IReadOnlySet<string>? podUids, bool dryRun, ReclaimSchedule? schedule, CancellationToken cancellationToken)
+        ReclaimScope scope, bool dryRun, ReclaimSchedule? schedule, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var report = await scanner.ScanAsync(podUids, dryRun, cancellationToken);
+            var started = time.GetTimestamp();
+            var report = await scanner.ScanAsync(scope, dryRun, cancellationToken);
             if (!dryRun) reporter.Report(report, log);
+            if (!dryRun && scope.IsAll) LastScan = report.Summarize(time.GetUtcNow(), time.GetElapsedTime(started));
             foreach (var finding in report.Findings)
             {
                 if (finding.Decision.RetryAt is { } at) schedule?.Add(finding.Holder.PodUid, at);

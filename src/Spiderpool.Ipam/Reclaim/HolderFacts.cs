@@ -26,5 +26,8 @@ public sealed record HolderFacts
     /// <summary>Whether the kubelet's last word on the pod was that each of its containers has ended.</summary>
     public bool HasEnded { get; init; }
 
+    /// <summary>Whether an administrator vouches that nothing uses the address.</summary>
+    public bool IsVouched { get; init; }
+
     public required DateTimeOffset Now { get; init; }
 }

@@ -28,7 +28,7 @@ public static class ReclaimDecider
     private static ReclaimDecision OfEndingPod(Holder holder, Pod pod, HolderFacts facts, ReclaimRules rules)
     {
         var what = pod.Metadata.IsTerminating ? "is terminating" : $"has finished ({pod.Status?.Phase})";
-        if (ByNode(holder, what, facts) is { } byNode) return byNode;
+        if (Outright(holder, what, facts) is { } outright) return outright;
         var due = PodEnd.GraceEnd(pod, rules.UnknownGrace) + rules.AdditionalGrace;
         if (facts.Node is NodeState.Ready && pod.Metadata.IsTerminating && !rules.ReclaimOnReadyNode)
         {
@@ -44,7 +44,7 @@ public static class ReclaimDecider
     private static ReclaimDecision OfGonePod(Holder holder, HolderFacts facts, ReclaimRules rules)
     {
         var what = facts.Pod is null ? "is gone" : $"is gone (another of the name has UID {facts.Pod.Metadata.Uid})";
-        if (ByNode(holder, what, facts) is { } byNode) return byNode;
+        if (Outright(holder, what, facts) is { } outright) return outright;
         if (facts.HasEnded) return Release(holder, what, ReclaimProof.ContainersEnded);
         if (facts.Node is NodeState.NotReady && !rules.ReclaimOnNotReadyNode)
         {
@@ -54,10 +54,11 @@ public static class ReclaimDecider
         return AfterGrace(holder, what, ReclaimProof.GracePassed, due, facts);
     }
 
-    private static ReclaimDecision? ByNode(Holder holder, string what, HolderFacts facts) => facts.Node switch
+    private static ReclaimDecision? Outright(Holder holder, string what, HolderFacts facts) => facts.Node switch
     {
         NodeState.Gone => Release(holder, what, ReclaimProof.NodeGone),
         NodeState.Fenced => Release(holder, what, ReclaimProof.NodeFenced),
+        _ when facts.IsVouched => Release(holder, what, ReclaimProof.Vouched),
         _ => null,
     };
 

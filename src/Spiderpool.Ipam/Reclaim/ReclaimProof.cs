@@ -12,6 +12,9 @@ public enum ReclaimProof
 
     NodeFenced,
 
+    /// <summary>An administrator vouched that nothing uses the address.</summary>
+    Vouched,
+
     /// <summary>The pod was given the time to end, and longer.</summary>
     GracePassed,
 }

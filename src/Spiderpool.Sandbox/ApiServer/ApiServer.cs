@@ -46,10 +46,11 @@ public sealed partial class ApiServer : IAsyncDisposable
         var writer = new ObjectWriter(_store, _registry, admission, time);
         _collector = new GarbageCollector(_store, _registry, writer, time);
         Objects = new ObjectAccess(_store, _registry, writer);
-        var (authenticator, authorizer) = (new Authenticator(Token, options.Users), new RbacAuthorizer(_store));
+        var tokens = new ServiceAccountTokens(_store, time);
+        var (authenticator, authorizer) = (new Authenticator(Token, options.Users, tokens), new RbacAuthorizer(_store));
         var metrics = new RequestMetrics();
         var handler = new ResourceHandler(_store, writer, new ListHandler(_store, time),
-            new WatchHandler(_store, time, options.BookmarkPeriod, _stopping.Token), new Reviews(authenticator, authorizer), time);
+            new WatchHandler(_store, time, options.BookmarkPeriod, _stopping.Token), new Reviews(authenticator, authorizer), tokens, time);
         _pipeline = new RequestPipeline(
             _registry, handler, new DiscoveryHandler(_registry, metrics), authenticator, authorizer, metrics, time)
         {

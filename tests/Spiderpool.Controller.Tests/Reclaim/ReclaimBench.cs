@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Spiderpool.Addressing;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
@@ -37,7 +36,7 @@ internal sealed class ReclaimBench : IAsyncDisposable
 
     public static async Task<ReclaimBench> StartAsync(ApiServerFixture server) => new(await TestController.StartAsync(server));
 
-    public Task<ReclaimReport> ScanAsync(bool dryRun = false) => _scanner.ScanAsync(null, dryRun, TestController.Cancellation);
+    public Task<ReclaimReport> ScanAsync(bool dryRun = false) => _scanner.ScanAsync(ReclaimScope.All, dryRun, TestController.Cancellation);
 
     /// <summary>Scans, lets the longest grace pass, and scans again.</summary>
     public async Task<ReclaimReport> ScanTwiceAsync()
@@ -55,27 +54,8 @@ internal sealed class ReclaimBench : IAsyncDisposable
         },
         _controller.Informers.Pools);
 
-    public Task<Pod> CreatePodAsync(string name, string node = "", OwnerReference? owner = null)
-    {
-        var container = JsonSerializer.SerializeToElement(new[] { new { name = "main", image = "none" } });
-        return _controller.CreateAsync(
-            new Pod
-            {
-                Metadata = new ObjectMeta
-                {
-                    Namespace = _controller.Namespace,
-                    Name = name,
-                    OwnerReferences = owner is null ? null : [owner],
-                },
-                Spec = new PodSpec
-                {
-                    NodeName = node.Length > 0 ? node : null,
-                    RestartPolicy = "Never",
-                    OtherFields = new() { ["containers"] = container },
-                },
-            },
-            _controller.Informers.Pods);
-    }
+    public Task<Pod> CreatePodAsync(string name, string node = "", OwnerReference? owner = null) =>
+        _controller.CreateAsync(Pods.New(_controller.Namespace, name, node, owner), _controller.Informers.Pods);
 
     public async Task<Pod> SetStatusAsync(Pod pod, PodStatus status) => await TestController.SeenAsync(
         await _controller.Client.ReplaceStatusAsync(pod with { Status = status }, TestController.Cancellation), _controller.Informers.Pods);

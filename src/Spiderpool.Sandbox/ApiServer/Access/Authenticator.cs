@@ -11,8 +11,10 @@ internal sealed class Authenticator
 {
     private readonly ImmutableArray<(byte[] Digest, UserInfo User)> _tokens;
 
-    public Authenticator(string adminToken, IEnumerable<ApiUser> users) => _tokens =
-        [(Digest(adminToken), UserInfo.Admin), .. users.Select(user => (Digest(user.Token), UserInfo.Of(user)))];
+    private readonly ServiceAccountTokens _accounts;
+
+    public Authenticator(string adminToken, IEnumerable<ApiUser> users, ServiceAccountTokens accounts) => (_tokens, _accounts) =
+        ([(Digest(adminToken), UserInfo.Admin), .. users.Select(user => (Digest(user.Token), UserInfo.Of(user)))], accounts);
 
     /// <returns>Null for an unknown token.</returns>
     public UserInfo? Find(string token)
@@ -22,7 +24,7 @@ internal sealed class Authenticator
         // All are compared, so that time tells nothing.
         foreach (var (known, user) in _tokens)
             found = CryptographicOperations.FixedTimeEquals(known, digest) ? user : found;
-        return found;
+        return found ?? _accounts.Find(token);
     }
 
     /// <exception cref="ApiException">401 without a valid token, 403 for an impersonation that is not allowed.</exception>

@@ -17,6 +17,11 @@ internal sealed record UserInfo(string Name, ImmutableArray<string> Groups)
 
     public static UserInfo Of(ApiUser user) => new(user.Name, [.. user.Groups, Authenticated]);
 
+    public static UserInfo OfServiceAccount(string ns, string name, string uid) =>
+        new($"system:serviceaccount:{ns}:{name}", ["system:serviceaccounts", $"system:serviceaccounts:{ns}", Authenticated]) { Uid = uid };
+
+    public string Uid { get; init; } = Name;
+
     /// <summary><c>authentication.k8s.io/v1 UserInfo</c>.</summary>
-    public JsonObject ToJson() => new() { ["username"] = Name, ["uid"] = Name, ["groups"] = Groups.ToJsonArray() };
+    public JsonObject ToJson() => new() { ["username"] = Name, ["uid"] = Uid, ["groups"] = Groups.ToJsonArray() };
 }

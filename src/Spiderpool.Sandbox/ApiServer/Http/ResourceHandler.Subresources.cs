@@ -17,6 +17,7 @@ internal sealed partial class ResourceHandler
         ("scale", "GET" or "PUT" or "PATCH") when request.Resource.Scale is { } paths => ScaleAsync(request, verb, paths),
         ("binding", "POST") when request.Resource.Is("", "pods") => BindAsync(request),
         ("eviction", "POST") when request.Resource.Is("", "pods") => EvictAsync(request),
+        ("token", "POST") when request.Resource.Is("", "serviceaccounts") => IssueTokenAsync(request),
         ("finalize", "PUT") when request.Resource.Is("", "namespaces") => UpdateAsync(request, "finalize"),
         _ => throw ApiErrors.PageNotFound(),
     };
@@ -47,6 +48,23 @@ internal sealed partial class ResourceHandler
         await writer.DeleteAsync(request.Resource, request.Namespace, request.Name,
             DeleteRequest.From(body.Object("deleteOptions"), request.Query) with { User = request.User }, request.Aborted);
         await WriteSuccessAsync(request);
+    }
+
+    private async Task IssueTokenAsync(ApiRequest request)
+    {
+        const long Usual = 3600, Shortest = 600;
+        var body = await request.ReadObjectAsync();
+        var seconds = body.At("spec", "expirationSeconds").AsInteger() ?? Usual;
+        if (seconds < Shortest)
+        {
+            throw ApiErrors.Invalid(request.Resource, request.Name,
+                [FieldError.Invalid("spec.expirationSeconds", $"{seconds}", "may not specify a duration less than 10 minutes")]);
+        }
+        var (token, expiresAt) = tokens.Issue(Find(request), TimeSpan.FromSeconds(seconds));
+        body["kind"] = "TokenRequest";
+        body["apiVersion"] = "authentication.k8s.io/v1";
+        body["status"] = new JsonObject { ["token"] = token, ["expirationTimestamp"] = expiresAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ") };
+        await request.Context.WriteJsonAsync(body, 201);
     }
 
     private static Task WriteSuccessAsync(ApiRequest request) => request.Context.WriteJsonAsync(new JsonObject

@@ -11,7 +11,8 @@ namespace Spiderpool.Sandbox.ApiServer.Http;
 
 /// <summary>Turns resource requests into reads and writes.</summary>
 internal sealed partial class ResourceHandler(
-    ObjectStore store, ObjectWriter writer, ListHandler lists, WatchHandler watches, Reviews reviews, TimeProvider time)
+    ObjectStore store, ObjectWriter writer, ListHandler lists, WatchHandler watches, Reviews reviews, ServiceAccountTokens tokens,
+    TimeProvider time)
 {
     public Task HandleAsync(ApiRequest request)
     {

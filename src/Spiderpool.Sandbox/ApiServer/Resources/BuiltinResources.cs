@@ -31,6 +31,11 @@ internal static class BuiltinResources
         ],
     };
 
+    public static readonly ResourceDefinition ServiceAccounts = Namespaced("", "v1", "serviceaccounts", "ServiceAccount", "sa") with
+    {
+        Subresources = [new("token", "TokenRequest", CreateOnly, "authentication.k8s.io", "v1")],
+    };
+
     public static readonly ResourceDefinition Events = Namespaced("", "v1", "events", "Event", "ev") with
     {
         SelectableFields = SelectableField.With("involvedObject.kind", "involvedObject.namespace", "involvedObject.name",
@@ -71,7 +76,7 @@ internal static class BuiltinResources
         Namespaced("", "v1", "endpoints", "Endpoints", "ep"),
         Namespaced("", "v1", "configmaps", "ConfigMap", "cm"),
         Namespaced("", "v1", "secrets", "Secret") with { SelectableFields = SelectableField.With("type") },
-        Namespaced("", "v1", "serviceaccounts", "ServiceAccount", "sa"),
+        ServiceAccounts,
         Events,
         Events with
         {
