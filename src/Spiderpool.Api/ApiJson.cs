@@ -46,5 +46,6 @@ namespace Spiderpool.Api;
 [JsonSerializable(typeof(IpamGcArgs))]
 [JsonSerializable(typeof(IpamGcResponse))]
 [JsonSerializable(typeof(WorkloadEndpointStatus))]
+[JsonSerializable(typeof(IReadOnlyList<PoolRoute>))]
 [JsonSerializable(typeof(string))]
 public sealed partial class ApiJson : JsonSerializerContext;

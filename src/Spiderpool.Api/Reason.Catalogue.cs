@@ -166,6 +166,9 @@ public sealed partial record Reason
     public static readonly Reason NotLeader = new("NotLeader", 172,
         "Another replica of the controller leads, and only the leader changes records.", "Ask the replica named in the message.");
 
+    public static readonly Reason ControllerRuns = new("ControllerRuns", 173,
+        "A controller still leads, and would put back what a removal takes away.", "Stop it, or scale its Deployment to 0.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -179,6 +182,6 @@ public sealed partial record Reason
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
         NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest, SubnetInvalid, AsExpected,
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
-        Unauthenticated, Forbidden, NotLeader, Internal,
+        Unauthenticated, Forbidden, NotLeader, ControllerRuns, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

@@ -7,6 +7,8 @@ namespace Spiderpool.Configuration;
 /// <summary>Reads typed values and collects each bad one, so that a user sees all errors at once.</summary>
 public sealed class ConfigurationReader(Func<string, string?> source, string origin, List<string> errors)
 {
+    private static readonly char[] WordBreaks = [',', ' ', '\t', '\n', '[', ']', '"', '\''];
+
     public string Text(string key, string absent) => source(key) is { Length: > 0 } value ? value : absent;
 
     public string Required(string key)
@@ -20,6 +22,13 @@ public sealed class ConfigurationReader(Func<string, string?> source, string ori
     public IReadOnlyList<string> List(string key, params string[] absent) => source(key) is { } value
         ? value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
         : absent;
+
+    /// <summary>
+    /// Items between commas or blanks. Brackets and quotes around them do not count, so a JSON list is read too, and a list as a
+    /// template engine prints it.
+    /// </summary>
+    public IReadOnlyList<string> Words(string key) =>
+        (source(key) ?? "").Split(WordBreaks, StringSplitOptions.RemoveEmptyEntries);
 
     public TimeSpan Seconds(string key, int absent, int min, int max) => TimeSpan.FromSeconds(Number(key, absent, min, max));
 

@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Tests.Reference;
+using Spiderpool.Kubernetes;
 using Spiderpool.TestCluster;
 
 namespace Spiderpool.Controller.Tests.Http;
@@ -162,10 +164,10 @@ public class ControllerApiTests(ApiServerFixture server)
         });
         if (pod is not null)
         {
-            pool = await controller.Client.ReplaceStatusAsync(pool with
-            {
-                Status = new() { AllocatedIPs = $$$"""{"{{{Address}}}":{"interface":"eth0","pod":"{{{pod}}}","podUid":"{{{uid}}}"}}""" },
-            }, HostedController.Cancellation);
+            var records = $$$"""{"{{{Address}}}":{"interface":"eth0","pod":"{{{pod}}}","podUid":"{{{uid}}}"}}""";
+            var patch = new JsonObject { ["status"] = new JsonObject { ["allocatedIPs"] = records } };
+            await controller.Client.PatchAsync<SpiderIPPool>(null, pool.Key, PatchType.Merge,
+                Encoding.UTF8.GetBytes(patch.ToJsonString()), "status", HostedController.Cancellation);
         }
         await HostedController.UntilAsync(controller.Informers.Pools, pool.Key, cached =>
             cached is not null && (pod is null || cached.Status?.AllocatedIPs is not null));

@@ -21,7 +21,10 @@ internal sealed class CertificateSecret(KubernetesClient client, ControllerOptio
         "localhost",
     ];
 
-    private string SecretName => $"{options.DeploymentName}-server-certs";
+    private string SecretName => NameOf(options.DeploymentName);
+
+    /// <summary>Name of the Secret of a Deployment's certificates.</summary>
+    public static string NameOf(string deployment) => $"{deployment}-server-certs";
 
     /// <summary>The bundle to use now, made or rotated if need be.</summary>
     public async Task<CertificateBundle> EnsureAsync(CancellationToken cancellationToken)
