@@ -25,9 +25,6 @@ public static class AnnotationKeys
 
     public const string MultusNetworks = "k8s.v1.cni.cncf.io/networks";
 
-    /// <summary>On SpiderMultusConfigs: name of the NetworkAttachmentDefinition, if it is not that of the object (spec/cni.md 7).</summary>
-    public const string CustomResourceName = "multus.spidernet.io/cr-name";
-
     /// <summary>Longest value that is parsed, in characters; a Kubernetes object's annotations hold 256 KiB in all.</summary>
     public const int MaxValueLength = 64 * 1024;
 }

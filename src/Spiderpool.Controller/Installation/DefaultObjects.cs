@@ -1,5 +1,4 @@
 using Spiderpool.Addressing;
-using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 
@@ -8,6 +7,9 @@ namespace Spiderpool.Controller.Installation;
 /// <summary>Pure: the objects of a new installation (spec/components.md 6).</summary>
 public static class DefaultObjects
 {
+    /// <summary>Annotation: name of the NetworkAttachmentDefinition, if it is not that of the SpiderMultusConfig (spec/cni.md 7).</summary>
+    public const string CustomResourceName = "multus.spidernet.io/cr-name";
+
     private const string CalicoNetwork = "k8s-pod-network";
 
     public static SpiderCoordinator? Coordinator(InitOptions options) => options.CoordinatorName is not { } name ? null : new()
@@ -55,7 +57,7 @@ public static class DefaultObjects
             {
                 Namespace = options.DefaultCniNamespace,
                 Name = isCalico ? "calico" : network,
-                Annotations = isCalico ? new Dictionary<string, string> { [AnnotationKeys.CustomResourceName] = CalicoNetwork } : null,
+                Annotations = isCalico ? new Dictionary<string, string> { [CustomResourceName] = CalicoNetwork } : null,
             },
             Spec = SpecOf(options.DefaultCniName is null ? found : null),
         };

@@ -79,7 +79,7 @@ public sealed class OverlayNetworkTests : IDisposable
         var config = DefaultObjects.MultusConfig(Options(), new OverlayNetwork("k8s-pod-network", "calico", null))!;
 
         Assert.Equal("calico", config.Metadata.Name);
-        Assert.Equal("k8s-pod-network", config.Metadata.Annotations![AnnotationKeys.CustomResourceName]);
+        Assert.Equal("k8s-pod-network", config.Metadata.Annotations![DefaultObjects.CustomResourceName]);
     }
 
     [Theory]
