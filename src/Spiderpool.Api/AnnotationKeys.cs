@@ -11,6 +11,15 @@ public static class AnnotationKeys
 
     public const string Subnets = "ipam.spidernet.io/subnets";
 
+    /// <summary>Number of addresses of the automatic pools: <c>3</c>, or <c>+2</c> beyond the application's replicas.</summary>
+    public const string IPPoolIPNumber = "ipam.spidernet.io/ippool-ip-number";
+
+    /// <summary>Whether automatic pools go with their application: true (default) or false.</summary>
+    public const string IPPoolReclaim = "ipam.spidernet.io/ippool-reclaim";
+
+    /// <summary>On automatic pools, by us: the version of the subnet's entry that the pool's ranges are.</summary>
+    public const string SubnetGrant = "ipam.spidernet.io/subnet-grant";
+
     public const string Routes = "ipam.spidernet.io/routes";
 
     public const string DefaultRouteNic = "ipam.spidernet.io/default-route-nic";

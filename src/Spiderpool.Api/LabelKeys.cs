@@ -13,6 +13,24 @@ public static class LabelKeys
     /// <summary>A pool with this label was created for an application from a SpiderSubnet.</summary>
     public const string OwnerApplicationName = "ipam.spidernet.io/owner-application-name";
 
+    /// <summary>apiVersion of the application, with <c>_</c> for <c>/</c>.</summary>
+    public const string OwnerApplicationGv = "ipam.spidernet.io/owner-application-gv";
+
+    public const string OwnerApplicationKind = "ipam.spidernet.io/owner-application-kind";
+
+    public const string OwnerApplicationNamespace = "ipam.spidernet.io/owner-application-namespace";
+
+    public const string OwnerApplicationUid = "ipam.spidernet.io/owner-application-uid";
+
+    /// <summary>Interface that an automatic pool is for.</summary>
+    public const string Interface = "ipam.spidernet.io/interface";
+
+    /// <summary><c>IPv4</c> or <c>IPv6</c>.</summary>
+    public const string IPVersion = "ipam.spidernet.io/ip-version";
+
+    /// <summary>Whether an automatic pool goes with its application: <c>true</c> or <c>false</c>.</summary>
+    public const string IPPoolReclaim = "ipam.spidernet.io/ippool-reclaim";
+
     /// <summary>On endpoints: the node that wrote them last, so that an agent watches only its own.</summary>
     public const string EndpointNode = "ipam.spidernet.io/node";
 

@@ -169,6 +169,36 @@ public sealed partial record Reason
     public static readonly Reason ControllerRuns = new("ControllerRuns", 173,
         "A controller still leads, and would put back what a removal takes away.", "Stop it, or scale its Deployment to 0.");
 
+    public static readonly Reason SubnetNotFound = new("SubnetNotFound", 150,
+        "A named SpiderSubnet does not exist.", "Create the subnet or correct the name.");
+
+    public static readonly Reason SubnetExhausted = new("SubnetExhausted", 151,
+        "The SpiderSubnets have fewer free addresses than the application's pools need.",
+        "Add addresses to a subnet, name a further subnet, or ask for fewer.");
+
+    public static readonly Reason SubnetTerminating = new("SubnetTerminating", 152,
+        "The SpiderSubnet is being deleted.", "Use another subnet.");
+
+    public static readonly Reason AutomaticPoolPending = new("AutomaticPoolPending", 153,
+        "The automatic pool of the application has no address for the pod yet.",
+        "Read the events of the application; check that a spiderpool-controller leads.");
+
+    public static readonly Reason AutomaticPoolCreated = new("AutomaticPoolCreated", 154,
+        "A pool was made for the application.", "Nothing.");
+
+    public static readonly Reason AutomaticPoolScaled = new("AutomaticPoolScaled", 155,
+        "The number of addresses of the application's pool changed.", "Nothing.");
+
+    public static readonly Reason AutomaticPoolDeleted = new("AutomaticPoolDeleted", 156,
+        "A pool that its application needs no more is deleted.", "Nothing; ippool-reclaim false keeps pools.");
+
+    public static readonly Reason ApplicationSubnetChanged = new("ApplicationSubnetChanged", 157,
+        "The application names other subnets than its pools are of, and keeps its pools.",
+        "Name the old subnet again, or delete the pool.");
+
+    public static readonly Reason AddressesInUse = new("AddressesInUse", 158,
+        "Addresses cannot go back yet: pods hold them.", "Nothing; they go back when the pods are gone.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -182,6 +212,8 @@ public sealed partial record Reason
         SubnetNotSupported, InvalidConfiguration, PoolTerminating, PoolDisabled, PoolInvalid, FamilyMismatch, NodeMismatch,
         NamespaceMismatch, PodMismatch, NetworkMismatch, FamilyDisabled, LinkUnavailable, NotFound, BadRequest, SubnetInvalid, AsExpected,
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
-        Unauthenticated, Forbidden, NotLeader, ControllerRuns, Internal,
+        Unauthenticated, Forbidden, NotLeader, ControllerRuns,
+        SubnetNotFound, SubnetExhausted, SubnetTerminating, AutomaticPoolPending, AutomaticPoolCreated, AutomaticPoolScaled,
+        AutomaticPoolDeleted, ApplicationSubnetChanged, AddressesInUse, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

@@ -8,6 +8,7 @@ using OpenTelemetry.Metrics;
 using Spiderpool.Configuration;
 using Spiderpool.Controller.Admission;
 using Spiderpool.Controller.Admission.Certificates;
+using Spiderpool.Controller.Applications;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Http;
@@ -15,7 +16,9 @@ using Spiderpool.Controller.Leadership;
 using Spiderpool.Controller.Metrics;
 using Spiderpool.Controller.Pools;
 using Spiderpool.Controller.Reclaim;
+using Spiderpool.Controller.Subnets;
 using Spiderpool.Kubernetes;
+using Spiderpool.Subnets;
 
 namespace Spiderpool.Controller;
 
@@ -40,6 +43,9 @@ public static class ControllerHost
         builder.Services.AddReclaim();
         builder.Services.AddAdmission();
         builder.Services.AddSingleton<ILeaderTask, PoolReconciler>();
+        builder.Services.AddSingleton<SubnetLocks>();
+        builder.Services.AddSingleton<ILeaderTask, SubnetReconciler>();
+        builder.Services.AddSingleton<ILeaderTask, ApplicationTask>();
         AddHttp(builder.Services, options);
         var app = builder.Build();
         Route(app, options);

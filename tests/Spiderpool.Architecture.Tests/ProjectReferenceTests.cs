@@ -13,11 +13,14 @@ public class ProjectReferenceTests
         ["Spiderpool.Cni"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Linux"],
         ["Spiderpool.Kubernetes"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
         ["Spiderpool.Configuration"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
+        // Writes automatic pools, for the controller and for the agents of third-party applications.
+        ["Spiderpool.Subnets"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Ipam", "Spiderpool.Kubernetes"],
         ["Spiderpool.Agent"] =
             ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Configuration", "Spiderpool.Ipam", "Spiderpool.Kubernetes",
-             "Spiderpool.Linux"],
+             "Spiderpool.Linux", "Spiderpool.Subnets"],
         ["Spiderpool.Controller"] =
-            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Configuration", "Spiderpool.Ipam", "Spiderpool.Kubernetes"],
+            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Configuration", "Spiderpool.Ipam", "Spiderpool.Kubernetes",
+             "Spiderpool.Subnets"],
         // The sandbox runs agents and plugins as processes, as a node does.
         ["Spiderpool.Sandbox"] =
             ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Cni", "Spiderpool.Kubernetes", "Spiderpool.Linux"],

@@ -33,8 +33,19 @@ public class ReasonExampleTests
             .WithPodAnnotation(AnnotationKeys.IPPools, """[{"interface":"eth0","ipv4":["rack-a"]}]""")),
         [Reason.SubnetNotSupported] = Failure((Selecting.Request(Rack) with
         {
+            Options = Selecting.Options with { EnableSpiderSubnet = true },
+        }).WithPodAnnotation(AnnotationKeys.Subnet, """{"ipv4":["dc1"]}""")),
+        [Reason.AutomaticPoolPending] = Failure((Selecting.Request(Rack) with
+        {
             Options = Selecting.Options with { EnableSpiderSubnet = true, EnableAutoPoolForApplication = true },
         }).WithPodAnnotation(AnnotationKeys.Subnet, """{"ipv4":["dc1"]}""")),
+        [Reason.SubnetNotFound] = Blocked(null),
+        [Reason.SubnetExhausted] = Blocked(new SpiderSubnet
+        {
+            Metadata = new ObjectMeta { Name = "dc1", Uid = "u" },
+            Spec = new SpiderSubnetSpec { Subnet = "10.20.0.0/16", Ips = ["10.20.0.11-10.20.0.12"] },
+        }),
+        [Reason.AddressesInUse] = InUse(),
         [Reason.IPsExhausted] = Refusal(
             Pools.IPv4("rack-a", "10.20.0.11-10.20.0.12").WithRecords(Text(Record("10.20.0.11", "u1"))),
             LedgerLimits.Default, Grant("u2"), "10.20.0.12"),
@@ -100,6 +111,34 @@ public class ReasonExampleTests
 
     private static string Unreadable(SpiderSubnet subnet) =>
         Assert.Throws<ReasonException>(() => SubnetRanges.Of(subnet)).Message;
+
+    private static PoolGroup Group(int count) => new(new TopController("apps/v1", "Deployment", "shop", "web", "1-2a3b4"), "eth0",
+        IPFamily.IPv4, ["dc1"], count, new AddressNumber(1, IsFlexible: true), Reclaim: true);
+
+    private static string Blocked(SpiderSubnet? subnet)
+    {
+        var blocked = (PoolStep.Blocked)GroupPlan.Next(Group(3), _ => subnet, [], new ReservedRanges([]));
+        return $"{blocked.Reason}: {blocked.Detail}";
+    }
+
+    private static string InUse()
+    {
+        var subnet = new SpiderSubnet
+        {
+            Metadata = new ObjectMeta { Name = "dc1", Uid = "u" },
+            Spec = new SpiderSubnetSpec { Subnet = "10.20.0.0/16", Ips = ["10.20.0.11-10.20.0.12"] },
+        };
+        var pool = AutomaticPool.New(Group(1), subnet, "auto4-web-eth0-2a3b4") with { Status = new() };
+        pool = pool with
+        {
+            Metadata = pool.Metadata with { Uid = "p" },
+            Spec = pool.Spec with { Ips = ["10.20.0.11-10.20.0.12"] },
+            Status = new() { AllocatedIPs = Text(Record("10.20.0.11", "u1"), Record("10.20.0.12", "u2")) },
+        };
+        subnet = SubnetLedger.Read(subnet).Corrected(pool)!.ToSubnet(RangeSet.Empty);
+        var blocked = (PoolStep.Blocked)GroupPlan.Next(Group(1), _ => subnet, [pool], new ReservedRanges([]));
+        return $"{blocked.Reason}: {blocked.Detail}";
+    }
 
     private static string Decision(Pod? pod, Func<HolderFacts, HolderFacts> change)
     {

@@ -18,6 +18,9 @@ public sealed record SpiderSubnetStatus
     /// <summary>Number of addresses given to pools, not to pods.</summary>
     public long? AllocatedIPCount { get; init; }
 
+    /// <summary>Number of addresses that pools can get: given to none and not reserved; saturates like the total.</summary>
+    public long? FreeIPCount { get; init; }
+
     public IReadOnlyList<Condition>? Conditions { get; init; }
 
     [JsonExtensionData]

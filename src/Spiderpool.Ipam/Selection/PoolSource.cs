@@ -6,6 +6,9 @@ public enum PoolSource
     /// <summary>No source applied, or one failed to parse.</summary>
     None,
 
+    /// <summary>Pod annotation ipam.spidernet.io/subnets or ipam.spidernet.io/subnet: automatic pools of the application.</summary>
+    SubnetAnnotation,
+
     /// <summary>Pod annotation ipam.spidernet.io/ippools.</summary>
     IPPoolsAnnotation,
 

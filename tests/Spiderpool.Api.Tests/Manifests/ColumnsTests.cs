@@ -10,7 +10,7 @@ public partial class ColumnsTests
     [Theory]
     [InlineData("spiderippools", "sp", true,
         "VERSION SUBNET ALLOCATED-IP-COUNT TOTAL-IP-COUNT FREE DEFAULT AGE", "DISABLE NodeName MultusName APP-NAMESPACE")]
-    [InlineData("spidersubnets", "ss", true, "VERSION SUBNET ALLOCATED-IP-COUNT TOTAL-IP-COUNT AGE", "")]
+    [InlineData("spidersubnets", "ss", true, "VERSION SUBNET ALLOCATED-IP-COUNT TOTAL-IP-COUNT FREE AGE", "")]
     [InlineData("spiderreservedips", "sr", false, "VERSION AGE", "")]
     [InlineData("spiderendpoints", "se", false, "INTERFACE IPV4POOL IPV4 IPV6POOL IPV6 NODE AGE", "")]
     [InlineData("spidercoordinators", "scc", true, "", "")]

@@ -136,16 +136,16 @@ public class SourceTests
     [Theory]
     [InlineData(AnnotationKeys.Subnet, """{"ipv4":["s"]}""")]
     [InlineData(AnnotationKeys.Subnets, """[{"interface":"eth0","ipv4":["s"]}]""")]
-    public void Subnet_annotations_are_refused_while_the_feature_is_on_and_ignored_while_it_is_off(string key, string value)
+    public void I00024_Subnet_annotations_go_first_and_are_refused_without_automatic_pools_and_ignored_without_subnets(string key, string value)
     {
         var request = Selecting.Request(Cluster).WithPodAnnotation(key, value).Naming("ippool");
         SelectionResult With(SelectionOptions options) => (request with { Options = options }).Select();
 
-        Assert.Contains("no automatic pools", With(Selecting.Options with
+        Assert.Contains("no automatic IPv4 pool for eth0", With(Selecting.Options with
         {
             EnableSpiderSubnet = true,
             EnableAutoPoolForApplication = true,
-        }).AssertFailure(Reason.SubnetNotSupported).Detail);
+        }).AssertFailure(Reason.AutomaticPoolPending).Detail);
         Assert.Contains("enableAutoPoolForApplication is false", With(Selecting.Options with { EnableSpiderSubnet = true })
             .AssertFailure(Reason.SubnetNotSupported).Detail);
         Assert.Equal(["ippool"], With(Selecting.Options with { EnableAutoPoolForApplication = true }).Names());

@@ -8,20 +8,42 @@ namespace Spiderpool.Controller.Admission.Rules;
 
 internal sealed partial class PoolRules
 {
-    /// <summary>A pool of a SpiderSubnet has addresses of that subnet alone; an automatic pool exactly those that it was given.</summary>
-    private void Owner(SpiderIPPool pool, Prefix subnet, RangeSet usable, FieldErrors errors)
+    /// <summary>A pool of a SpiderSubnet has addresses of that subnet alone, and none that the subnet gave to another.</summary>
+    private void Owner(SpiderIPPool pool, SpiderIPPool? old, Prefix subnet, RangeSet usable, FieldErrors errors)
     {
         if (pool.Metadata.OwnerReferences?.Any(owner => owner.Kind == SpiderSubnet.Definition.Kind) is not true) return;
         if (SubnetOf(subnet) is not { } owner) return;
-        var outside = usable.Except(SubnetRanges.Of(owner));
-        if (!outside.IsEmpty) errors.Forbidden("spec.ips", $"SpiderSubnet {owner.Metadata.Name} does not have {outside}");
-        if (pool.Metadata.Label(LabelKeys.OwnerApplicationName) is null) return;
-        var given = ControlledPools.Of(owner).TryGetValue(pool.Metadata.Name!, out var entry)
-            ? ControlledPools.RangesOf(entry)
-            : RangeSet.Empty;
-        if (!usable.Equals(given))
-            errors.Forbidden("spec.ips",
-                $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {given}; scale the application instead");
+        var entries = ControlledPools.Of(owner);
+        foreach (var (name, entry) in entries.Where(entry => entry.Key != pool.Metadata.Name))
+        {
+            var theirs = usable.Intersect(ControlledPools.RangesOf(entry));
+            if (!theirs.IsEmpty) errors.Forbidden("spec.ips", $"SpiderSubnet {owner.Metadata.Name} gave {theirs} to SpiderIPPool {name}");
+        }
+        try
+        {
+            var outside = usable.Except(SubnetRanges.Of(owner));
+            if (!outside.IsEmpty) errors.Forbidden("spec.ips", $"SpiderSubnet {owner.Metadata.Name} does not have {outside}");
+        }
+        catch (ReasonException e)
+        {
+            errors.Forbidden("spec.subnet", $"nobody can tell which addresses the SpiderSubnet has: {e.Detail}");
+        }
+        if (AutomaticPool.Is(pool)) Automatic(pool, old, owner, entries.GetValueOrDefault(pool.Metadata.Name!), usable, errors);
+    }
+
+    /// <summary>
+    /// An automatic pool begins empty, then has what it was given; when it gives back, it says so before the subnet does
+    /// (docs/designs/0004-automatic-pools.md).
+    /// </summary>
+    private static void Automatic(
+        SpiderIPPool pool, SpiderIPPool? old, SpiderSubnet owner, ControlledIPPool? entry, RangeSet usable, FieldErrors errors)
+    {
+        var isSame = old is null ? usable.IsEmpty : usable.Equals(UsableOf(old));
+        var given = entry is null ? RangeSet.Empty : ControlledPools.RangesOf(entry);
+        var givesBack = AutomaticPool.VersionOf(pool) > (entry?.Version ?? 0) && usable.Except(given).IsEmpty;
+        if (isSame || usable.Equals(given) || givesBack) return;
+        errors.Forbidden("spec.ips",
+            $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {(given.IsEmpty ? "nothing" : given)}; scale the application instead");
     }
 
     private void Reserved(Prefix subnet, RangeSet usable, FieldErrors errors)

@@ -5,6 +5,7 @@ using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Ipam;
 using Spiderpool.Ipam.Ledger;
+using Spiderpool.Ipam.Subnets;
 
 namespace Spiderpool.Controller.Admission.Rules;
 
@@ -26,7 +27,7 @@ internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules
             },
         };
         if (!Prefix.TryParse(pool.Spec.Subnet, out var subnet)) return mutated;
-        mutated = mutated with { Metadata = mutated.Metadata.WithLabel(LabelKeys.IPPoolCidr, CidrLabel.Of(subnet)) };
+        mutated = mutated with { Metadata = mutated.Metadata.WithLabel(LabelKeys.IPPoolCidr, LabelText.OfCidr(subnet.ToString())) };
         return options.EnableSpiderSubnet ? PoolOwnership.Adopt(mutated, SubnetOf(subnet)) : mutated;
     }
 
@@ -46,7 +47,7 @@ internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules
         if (errors.Causes.Count > 0) return;
         Neighbours(pool, prefix, usable, errors);
         if (old is not null) AddressesInUse(old, usable, errors);
-        if (options.EnableSpiderSubnet) Owner(pool, prefix, usable, errors);
+        if (options.EnableSpiderSubnet) Owner(pool, old, prefix, usable, errors);
         Reserved(prefix, usable, errors);
     }
 

@@ -26,7 +26,7 @@ internal sealed class SubnetRules(ClusterInformers informers, NetworkRules netwo
             },
         };
         return Prefix.TryParse(subnet.Spec.Subnet, out var prefix)
-            ? mutated with { Metadata = mutated.Metadata.WithLabel(LabelKeys.SubnetCidr, CidrLabel.Of(prefix)) }
+            ? mutated with { Metadata = mutated.Metadata.WithLabel(LabelKeys.SubnetCidr, LabelText.OfCidr(prefix.ToString())) }
             : mutated;
     }
 

@@ -7,30 +7,14 @@ namespace Spiderpool.Ipam.Selection.Sources;
 /// <summary>The sources of pool rules in the order of spec/ipam.md 4.3: the first that applies is the only one.</summary>
 internal static class RuleSources
 {
-    private static readonly string[] SubnetKeys = [AnnotationKeys.Subnets, AnnotationKeys.Subnet];
-
     /// <exception cref="ReasonException">No source applies, or the one that does is invalid.</exception>
     public static CandidateRules Find(SelectionRequest request)
     {
-        RefuseSubnets(request);
-        return FromIPPools(request) ?? FromIPPool(request) ?? FromNamespace(request) ?? FromCni(request) ?? FromDefaults(request)
+        return SubnetSource.Find(request) ?? FromIPPools(request) ?? FromIPPool(request) ?? FromNamespace(request) ?? FromCni(request) ?? FromDefaults(request)
             ?? throw new ReasonException(Reason.NoPoolRule,
                 $"no pool selection rules for pod {request.Pod.Key}: no annotation of the pod or its namespace and no CNI "
                 + "configuration names a pool, and no pool has spec.default; "
                 + $"set annotation {AnnotationKeys.IPPool} or spec.default of a pool");
-    }
-
-    // The original takes these annotations only with enableSpiderSubnet, and refuses them without automatic pools.
-    private static void RefuseSubnets(SelectionRequest request)
-    {
-        if (!request.Options.EnableSpiderSubnet) return;
-        var key = Array.Find(SubnetKeys, key => request.Pod.Metadata.Annotation(key) is not null);
-        if (key is null) return;
-        var why = request.Options.EnableAutoPoolForApplication
-            ? "this version makes no automatic pools of SpiderSubnets"
-            : "enableAutoPoolForApplication is false";
-        throw new ReasonException(Reason.SubnetNotSupported,
-            $"pod {request.Pod.Key} has the annotation {key}, but {why}; use {AnnotationKeys.IPPool} or {AnnotationKeys.IPPools}");
     }
 
     private static CandidateRules? FromIPPools(SelectionRequest request)

@@ -2,10 +2,10 @@ using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 
-namespace Spiderpool.Controller.Admission.Rules;
+namespace Spiderpool.Ipam.Subnets;
 
 /// <summary>Pure: how a pool becomes that of the SpiderSubnet with its CIDR (spec/crds.md 3.3 step 4, 4.4 step 2).</summary>
-internal static class PoolOwnership
+public static class PoolOwnership
 {
     /// <summary>Gateway and routes are inherited at the moment of becoming owned, and not again.</summary>
     public static SpiderIPPool Adopt(SpiderIPPool pool, SpiderSubnet? subnet)
@@ -27,7 +27,13 @@ internal static class PoolOwnership
         var metadata = pool.Metadata with { OwnerReferences = [.. others, owner] };
         return pool with
         {
-            Metadata = metadata.WithLabel(LabelKeys.OwnerSpiderSubnet, subnet.Metadata.Name!),
+            Metadata = metadata with
+            {
+                Labels = new Dictionary<string, string>(metadata.Labels ?? new Dictionary<string, string>())
+                {
+                    [LabelKeys.OwnerSpiderSubnet] = subnet.Metadata.Name!,
+                },
+            },
             // An explicit empty list of routes is a wish, an absent one is not.
             Spec = pool.Spec with { Gateway = pool.Spec.Gateway ?? subnet.Spec.Gateway, Routes = pool.Spec.Routes ?? subnet.Spec.Routes },
         };

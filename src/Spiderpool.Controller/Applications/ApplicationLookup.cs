@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Spiderpool.Kubernetes;
+
+namespace Spiderpool.Controller.Applications;
+
+/// <summary>Asks the API server whether an application of any kind exists.</summary>
+internal sealed class ApplicationLookup(KubernetesClient client)
+{
+    /// <returns>Its UID; null when there is none of the name, or no such kind.</returns>
+    /// <exception cref="KubernetesApiException">Nobody can tell.</exception>
+    public async Task<string?> UidOfAsync(ApplicationKey key, CancellationToken cancellationToken)
+    {
+        if (await PluralOfAsync(key, cancellationToken) is not { } plural) return null;
+        var found = await client.TryGetMetadataAsync(key.ApiVersion, plural, key.Namespace, key.Name, cancellationToken);
+        return found?.Metadata.Uid;
+    }
+
+    private async Task<string?> PluralOfAsync(ApplicationKey key, CancellationToken cancellationToken)
+    {
+        // It comes from labels, which anybody who may write pools can set.
+        if (key.ApiVersion.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '/'))) return null;
+        var path = key.ApiVersion.Contains('/', StringComparison.Ordinal) ? $"/apis/{key.ApiVersion}" : $"/api/{key.ApiVersion}";
+        try
+        {
+            using var resources = JsonDocument.Parse(await client.GetTextAsync(path, cancellationToken));
+            return resources.RootElement.GetProperty("resources").EnumerateArray()
+                .Where(resource => resource.GetProperty("kind").GetString() == key.Kind)
+                .Select(resource => resource.GetProperty("name").GetString())
+                .FirstOrDefault(name => name?.Contains('/', StringComparison.Ordinal) is false);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            return null;
+        }
+    }
+}
