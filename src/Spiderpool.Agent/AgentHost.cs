@@ -16,10 +16,12 @@ using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Http;
 using Spiderpool.Agent.Metrics;
 using Spiderpool.Agent.Release;
+using Spiderpool.Agent.Subnets;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Configuration;
 using Spiderpool.Ipam.Selection;
 using Spiderpool.Kubernetes;
+using Spiderpool.Subnets;
 
 namespace Spiderpool.Agent;
 
@@ -101,6 +103,9 @@ public static class AgentHost
         services.AddSingleton<PodLocks>();
         services.AddSingleton<SandboxMemory>();
         services.AddSingleton<Allocator>();
+        services.AddSingleton<SubnetLocks>();
+        services.AddSingleton<ApplicationPools>();
+        services.AddSingleton<AutomaticPoolAllocator>();
         services.AddSingleton<Releaser>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IpamApi>();

@@ -8,6 +8,21 @@ namespace Spiderpool.Agent.Allocation;
 
 public sealed partial class Allocator
 {
+    /// <summary>As below; automatic pools without an address for the pod are about to get one.</summary>
+    private async Task<IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)>> GrantAllAsync(
+        PodContext pod, PoolSource source, IReadOnlyList<InterfaceCandidates> interfaces, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await GrantAllAsync(pod, interfaces, cancellationToken);
+        }
+        catch (ReasonException e) when (source == PoolSource.SubnetAnnotation
+            && (e.Reason == Reason.IPsExhausted || e.Reason == Reason.PoolTerminating || e.Reason == Reason.PoolNotFound))
+        {
+            throw new ReasonException(Reason.AutomaticPoolPending, e.Detail, e);
+        }
+    }
+
     /// <summary>One address for each interface and family, in parallel; all or nothing.</summary>
     private async Task<IReadOnlyList<(InterfaceCandidates Nic, PoolGrant Grant)>> GrantAllAsync(
         PodContext pod, IReadOnlyList<InterfaceCandidates> interfaces, CancellationToken cancellationToken)

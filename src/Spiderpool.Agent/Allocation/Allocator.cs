@@ -39,7 +39,8 @@ public sealed partial class Allocator(
         var (ifName, selected, held) = (pod.Args.IfName, selection.Interfaces, present?.Status?.Current.Ips ?? []);
         var names = InterfaceItems.Names(selected, held, ifName);
         var others = InterfaceItems.Held(selected, names, held, ifName);
-        var grants = await GrantAllAsync(pod, [.. selected.Where((_, i) => others[i] is null)], cancellationToken);
+        var grants = await GrantAllAsync(
+            pod, selection.Source, [.. selected.Where((_, i) => others[i] is null)], cancellationToken);
         var items = InterfaceAllocations.Of(selection, names, others, grants);
         await DropStrayRecordsAsync(pod, grants, cancellationToken);
         try

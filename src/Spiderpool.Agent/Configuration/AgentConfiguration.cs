@@ -37,6 +37,8 @@ public static class AgentConfiguration
             ReleaseConflictIPs = env.Flag("SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS", true),
             ClusterNetwork = env.Text("MULTUS_CLUSTER_NETWORK", ""),
             RequestTimeout = TimeSpan.FromSeconds(env.Number("SPIDERPOOL_REQUEST_TIMEOUT_SECONDS", 60, 1, 95)),
+            AutomaticPoolPatience = env.Seconds("SPIDERPOOL_WAIT_SUBNET_POOL_TIME_IN_SECOND", 2, 0, 60)
+                * env.Number("SPIDERPOOL_WAIT_SUBNET_POOL_MAX_RETRIES", 25, 1, 1000),
             Kubeconfig = environment("KUBECONFIG") is { Length: > 0 } kubeconfig ? kubeconfig : null,
         };
         if (!options.EnableIPv4 && !options.EnableIPv6) errors.Add($"{path}: enableIPv4 and enableIPv6 are both false, one must be true");

@@ -49,6 +49,9 @@ public sealed record AgentOptions
     /// <summary>Longest time that one request of the plugin is worked on; the plugin itself gives up after 100 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a pod waits for its application's automatic pool; the request's own time ends it, too.</summary>
+    public TimeSpan AutomaticPoolPatience { get; init; } = TimeSpan.FromSeconds(50);
+
     /// <summary>Path of a kubeconfig; null for the usual places and the pod's own credentials.</summary>
     public string? Kubeconfig { get; init; }
 }

@@ -2,11 +2,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
-using Spiderpool.Agent.Allocation;
 using Spiderpool.Agent.Configuration;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Metrics;
 using Spiderpool.Agent.Release;
+using Spiderpool.Agent.Subnets;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 
@@ -14,7 +14,7 @@ namespace Spiderpool.Agent.Http;
 
 /// <summary>The API on the unix socket (spec/ipam.md 2): same paths, bodies and codes as the original.</summary>
 internal sealed partial class IpamApi(
-    Allocator allocator, Releaser releaser, IEndpointStore endpoints, Readiness readiness, AgentMetrics metrics,
+    AutomaticPoolAllocator allocator, Releaser releaser, IEndpointStore endpoints, Readiness readiness, AgentMetrics metrics,
     AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
 {
     private const int ReleaseDisabled = 521, StatefulWorkload = 522;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Meta;
 using Spiderpool.Controller.Cluster;
+using Spiderpool.Ipam.Subnets;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller.Applications;
@@ -30,12 +31,8 @@ internal sealed class ApplicationInformers(KubernetesClient client, ILoggerFacto
         Subscribe(_deployments, changed), Subscribe(_replicaSets, changed), Subscribe(_statefulSets, changed),
         Subscribe(_daemonSets, changed), Subscribe(_jobs, changed), Subscribe(_cronJobs, changed));
 
-    /// <summary>Whether applications of this kind are watched.</summary>
-    public static bool IsWatched(ApplicationKey key) => (key.ApiVersion, key.Kind) is
-        ("apps/v1", "Deployment" or "ReplicaSet" or "StatefulSet" or "DaemonSet") or ("batch/v1", "Job" or "CronJob");
-
     /// <returns>Null when there is none of the name.</returns>
-    public Workload? Find(ApplicationKey key) => key.Kind switch
+    public Workload? Find(ApplicationKey key) => !ApplicationKinds.IsWatched(key.ApiVersion, key.Kind) ? null : key.Kind switch
     {
         "Deployment" => Find(_deployments, key),
         "ReplicaSet" => Find(_replicaSets, key),

@@ -25,7 +25,7 @@ internal sealed partial class ApplicationTask
             return;
         }
         foreach (var group in groups) await SettleAsync(key, group, waiting, cancellationToken);
-        if (ApplicationInformers.IsWatched(key)) await RetireAsync(key, workload?.Metadata.Uid, groups, cancellationToken);
+        if (ApplicationKinds.IsWatched(key.ApiVersion, key.Kind)) await RetireAsync(key, workload?.Metadata.Uid, groups, cancellationToken);
         else await RetireThirdPartyAsync(key, cancellationToken);
         // Without wishes and pools nothing is left to look after.
         if (groups.Count == 0 && !PoolsOf(key).Any()) _known.TryRemove(key, out _);

@@ -1,6 +1,6 @@
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
-using Spiderpool.Model.Tests.Actors;
+using Workload = Spiderpool.Model.Tests.Actors.Workload;
 
 namespace Spiderpool.Model.Tests.Nodes;
 
