@@ -6,6 +6,7 @@ using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Leadership;
 using Spiderpool.Ipam;
+using Spiderpool.Ipam.Subnets;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller.Pools;
@@ -65,6 +66,8 @@ internal sealed class PoolReconciler(
     /// <summary>An event for each condition that changed.</summary>
     private void Tell(SpiderIPPool pool, SpiderIPPoolStatus status)
     {
+        // It is empty for the moment between its making and its first addresses.
+        if (AutomaticPool.Is(pool) && status.TotalIPCount is 0) return;
         foreach (var condition in status.Conditions ?? [])
         {
             var before = pool.Status?.Conditions?.FirstOrDefault(old => old.Type == condition.Type);

@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
+using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
@@ -67,6 +69,37 @@ internal sealed class DemoCluster : IAsyncDisposable
     public Task ReadyAsync(string pod, string? otherThan, CancellationToken cancellationToken) => WaitAsync(
         _pods, $"pod {pod} to be ready",
         () => _pods.TryGet($"default/{pod}", out var found) && found.IsReady() && found.Metadata.Uid != otherThan, cancellationToken);
+
+    /// <summary>Waits until an application has exactly so many pods, and all are ready.</summary>
+    public Task ReadyAsync(string application, int count, CancellationToken cancellationToken)
+    {
+        bool IsReady()
+        {
+            var pods = _pods.Snapshot().Where(pod => pod.Metadata.Label("app") == application).ToList();
+            return pods.Count == count && pods.All(PodFields.IsReady);
+        }
+
+        return WaitAsync(_pods, $"{count} pods of {application} to be ready", IsReady, cancellationToken);
+    }
+
+    public Task ScaleAsync(string deployment, int replicas, CancellationToken cancellationToken)
+    {
+        var patch = Encoding.UTF8.GetBytes($"{{\"spec\":{{\"replicas\":{replicas}}}}}");
+        return Client.PatchAsync<Deployment>("default", deployment, PatchType.Merge, patch, null, cancellationToken);
+    }
+
+    /// <summary>Waits until the automatic pool of an application has so many addresses.</summary>
+    public async Task<SpiderIPPool> AutomaticPoolAsync(string application, int size, CancellationToken cancellationToken)
+    {
+        SpiderIPPool? Find() => _pools.Snapshot().FirstOrDefault(pool =>
+            pool.Metadata.Label(LabelKeys.OwnerApplicationName) == application && pool.Status?.TotalIPCount == size);
+        await WaitAsync(_pools, $"a pool of {size} addresses for {application}", () => Find() is not null, cancellationToken);
+        return Find()!;
+    }
+
+    /// <summary>What happened to an object, in order.</summary>
+    public IReadOnlyList<Event> EventsOf(string name) => [.. _events.Snapshot().Where(item => item.InvolvedObject.Name == name)
+        .OrderBy(item => item.LastTimestamp).ThenBy(item => long.Parse(item.Metadata.ResourceVersion!))];
 
     public async Task DeletePodAsync(string pod, CancellationToken cancellationToken)
     {

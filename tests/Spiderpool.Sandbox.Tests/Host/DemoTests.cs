@@ -21,6 +21,7 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(demo.Status == 0, demo.Output + demo.Errors);
         Assert.Contains("24 of 24 were answered", demo.Output);
+        Assert.Contains("an address for each of 5 pods", demo.Output);
         Assert.Contains("Everything held", demo.Output);
         Assert.False(Directory.Exists(Demo.Root));
     }

@@ -8,6 +8,7 @@ using Spiderpool.Sandbox.ApiServer;
 using Spiderpool.Sandbox.Kubelet;
 using Spiderpool.Sandbox.Scheduling;
 using Spiderpool.Sandbox.Workloads;
+using Deployment = Spiderpool.Sandbox.Workloads.Deployment;
 using SandboxApiServer = Spiderpool.Sandbox.ApiServer.ApiServer;
 
 namespace Spiderpool.Sandbox.Tests.Workloads;
