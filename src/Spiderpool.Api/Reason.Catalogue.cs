@@ -199,6 +199,36 @@ public sealed partial record Reason
     public static readonly Reason AddressesInUse = new("AddressesInUse", 158,
         "Addresses cannot go back yet: pods hold them.", "Nothing; they go back when the pods are gone.");
 
+    public static readonly Reason PodCidrsUnknown = new("PodCidrsUnknown", 160,
+        "The pod CIDRs of the cluster network cannot be found.",
+        "Set spec.podCIDRs of the SpiderCoordinator, or podCIDRType none if pods need not reach that network.");
+
+    public static readonly Reason ServiceCidrsUnknown = new("ServiceCidrsUnknown", 161,
+        "The Service CIDRs of the cluster cannot be found, so underlay pods may not reach Services.",
+        "Set spec.serviceCIDRs of the SpiderCoordinator.");
+
+    public static readonly Reason NetworkInvalid = new("NetworkInvalid", 162,
+        "No CNI configuration can be made of the SpiderMultusConfig.", "Correct the field named in the message.");
+
+    public static readonly Reason NetworkNameTaken = new("NetworkNameTaken", 163,
+        "The NetworkAttachmentDefinition of that name belongs to somebody else and is left alone.",
+        "Delete it, or name another one in the annotation multus.spidernet.io/cr-name of a new SpiderMultusConfig.");
+
+    public static readonly Reason NetworkKindMissing = new("NetworkKindMissing", 164,
+        "The cluster has no NetworkAttachmentDefinitions.",
+        "Install the custom resource definition of charts/spiderpool/crds; it is noticed within a minute.");
+
+    public static readonly Reason NetworkAdopted = new("NetworkAdopted", 165,
+        "A NetworkAttachmentDefinition of nobody with that name belongs to the SpiderMultusConfig now.", "Nothing.");
+
+    public static readonly Reason NetworkRepaired = new("NetworkRepaired", 166,
+        "The NetworkAttachmentDefinition was not as its SpiderMultusConfig says and was put back.",
+        "Edit the SpiderMultusConfig instead.");
+
+    public static readonly Reason NetworksNotFound = new("NetworksNotFound", 167,
+        "The pod asks for networks by an annotation, and no SpiderMultusConfig fits.",
+        "Correct the annotation of the pod or of its namespace, or that of the SpiderMultusConfigs.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -214,6 +244,8 @@ public sealed partial record Reason
         AddressReclaimed, HolderAlive, HolderNotProvenGone, StaticAddressKept, RecordRestored, RecordConflict, EndpointReclaimed,
         Unauthenticated, Forbidden, NotLeader, ControllerRuns,
         SubnetNotFound, SubnetExhausted, SubnetTerminating, AutomaticPoolPending, AutomaticPoolCreated, AutomaticPoolScaled,
-        AutomaticPoolDeleted, ApplicationSubnetChanged, AddressesInUse, Internal,
+        AutomaticPoolDeleted, ApplicationSubnetChanged, AddressesInUse,
+        PodCidrsUnknown, ServiceCidrsUnknown, NetworkInvalid, NetworkNameTaken, NetworkKindMissing, NetworkAdopted, NetworkRepaired,
+        NetworksNotFound, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

@@ -16,8 +16,8 @@ internal sealed record CrdManifest(Type Type, ResourceDefinition Definition, Jso
         .Select(Read)
         .ToDictionary(manifest => manifest.Definition.Plural);
 
-    /// <summary>Paths of the manifests in the chart.</summary>
-    public static IEnumerable<string> Files => SourceTree.Files(Folder, "*.yaml");
+    /// <summary>Paths of the manifests of the API group in the chart.</summary>
+    public static IEnumerable<string> Files => SourceTree.Files(Folder, $"{SpiderpoolGroup.Name}_*.yaml");
 
     public string Path => PathOf(Definition);
 
