@@ -22,6 +22,8 @@ internal sealed class ClusterInformers(KubernetesClient client, ILoggerFactory l
 
     public Informer<SpiderMultusConfig> MultusConfigs { get; } = New<SpiderMultusConfig>(client, loggers, time, new());
 
+    public Informer<SpiderCoordinator> Coordinators { get; } = New<SpiderCoordinator>(client, loggers, time, new());
+
     public Informer<Pod> Pods { get; } = New<Pod>(client, loggers, time, new() { Transform = Slim });
 
     public Informer<Node> Nodes { get; } = New<Node>(client, loggers, time, new() { Transform = Slim });
@@ -29,17 +31,19 @@ internal sealed class ClusterInformers(KubernetesClient client, ILoggerFactory l
     public Informer<Namespace> Namespaces { get; } = New<Namespace>(client, loggers, time, new() { MetadataOnly = true });
 
     public bool HaveSynced => Pools.HasSynced && Subnets.HasSynced && ReservedIPs.HasSynced && Endpoints.HasSynced
-        && MultusConfigs.HasSynced && Pods.HasSynced && Nodes.HasSynced && Namespaces.HasSynced;
+        && MultusConfigs.HasSynced && Coordinators.HasSynced && Pods.HasSynced && Nodes.HasSynced && Namespaces.HasSynced;
 
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Pools.WaitForSyncAsync(cancellationToken), Subnets.WaitForSyncAsync(cancellationToken),
         ReservedIPs.WaitForSyncAsync(cancellationToken), Endpoints.WaitForSyncAsync(cancellationToken),
-        MultusConfigs.WaitForSyncAsync(cancellationToken), Pods.WaitForSyncAsync(cancellationToken),
+        MultusConfigs.WaitForSyncAsync(cancellationToken), Coordinators.WaitForSyncAsync(cancellationToken),
+        Pods.WaitForSyncAsync(cancellationToken),
         Nodes.WaitForSyncAsync(cancellationToken), Namespaces.WaitForSyncAsync(cancellationToken));
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Pools.RunAsync(cancellationToken), Subnets.RunAsync(cancellationToken), ReservedIPs.RunAsync(cancellationToken),
-        Endpoints.RunAsync(cancellationToken), MultusConfigs.RunAsync(cancellationToken), Pods.RunAsync(cancellationToken),
+        Endpoints.RunAsync(cancellationToken), MultusConfigs.RunAsync(cancellationToken),
+        Coordinators.RunAsync(cancellationToken), Pods.RunAsync(cancellationToken),
         Nodes.RunAsync(cancellationToken), Namespaces.RunAsync(cancellationToken));
 
     public static Informer<T> New<T>(

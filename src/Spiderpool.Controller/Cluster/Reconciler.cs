@@ -24,7 +24,9 @@ internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpa
         using var queue = new WorkQueue<string>(time: time);
         using var changes = informer.Subscribe(change => queue.Add(change.Object.Key));
         using var others = Subscribe(queue);
-        await Task.WhenAll(queue.RunAsync(workers, ReconcileAsync, log, term), ResyncAsync(queue, term));
+        // The sources first: they must be there when the first key is worked on.
+        await Task.WhenAll(
+            RunSourcesAsync(queue, term), queue.RunAsync(workers, ReconcileAsync, log, term), ResyncAsync(queue, term));
     }
 
     /// <summary>Brings what belongs to the object into the state that it asks for. Idempotent.</summary>
@@ -33,6 +35,9 @@ internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpa
 
     /// <summary>Subscribes to other kinds whose changes concern objects of this one; null for none.</summary>
     protected virtual IDisposable? Subscribe(WorkQueue<string> queue) => null;
+
+    /// <summary>Runs what watches kinds that only this reconciler needs, until the term ends; each term anew.</summary>
+    protected virtual Task RunSourcesAsync(WorkQueue<string> queue, CancellationToken term) => Task.CompletedTask;
 
     private async Task ResyncAsync(WorkQueue<string> queue, CancellationToken term)
     {

@@ -8,7 +8,7 @@ namespace Spiderpool.Controller.Installation;
 public static class DefaultObjects
 {
     /// <summary>Annotation: name of the NetworkAttachmentDefinition, if it is not that of the SpiderMultusConfig (spec/cni.md 7).</summary>
-    public const string CustomResourceName = "multus.spidernet.io/cr-name";
+    public const string CustomResourceName = Api.NetworkAnnotations.CustomResourceName;
 
     private const string CalicoNetwork = "k8s-pod-network";
 
