@@ -70,7 +70,7 @@ public class CleanerTests
         await FillAsync(cluster);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await cluster.Client.TryDeleteAsync("coordination.k8s.io/v1", "leases", IsolatedCluster.Namespace, LeadershipOptions.LeaseName, Cancellation);
-        await cluster.LeadAsync("controller-0", time.GetUtcNow() + TimeSpan.FromHours(1));
+        await cluster.LeadAsync("controller-0", time.GetUtcNow() + TimeSpan.FromDays(3650));
 
         var run = new Cleaner(cluster.Client, Everything, cluster.Progress, time).RunAsync(Cancellation);
         while (!run.IsCompleted)
