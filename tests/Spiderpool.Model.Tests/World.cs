@@ -21,6 +21,7 @@ internal sealed class World
         Api.EndpointWritten = endpoint =>
         {
             if (Network.IsServingTheDead) ServedByTheDead.Add(endpoint.Status!.Current.Uid);
+            if (Network.LateSender is { } sender) LateEndpoints.Add((sender, endpoint.Status!.Current.Uid));
         };
         Nodes = [.. Enumerable.Range(1, Regime.Nodes).Select(n => new SimulatedNode($"node-{n}", this))];
     }
@@ -48,6 +49,12 @@ internal sealed class World
 
     /// <summary>UIDs of pods that a request of a killed agent gave a record or an endpoint to, after its death.</summary>
     public HashSet<string> ServedByTheDead { get; } = [];
+
+    /// <summary>
+    /// UIDs of pods whose endpoint a request changed that its sender did not wait for any more. It may name a sandbox that had
+    /// its DEL before: the sender remembers that, but an agent that takes its place cannot know.
+    /// </summary>
+    public HashSet<(Process Sender, string Uid)> LateEndpoints { get; } = [];
 
     /// <summary>
     /// Whether a StatefulSet's pod was removed by force and made anew: by the rules of StatefulSets the new one has the

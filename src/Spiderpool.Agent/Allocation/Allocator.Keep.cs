@@ -33,6 +33,13 @@ public sealed partial class Allocator
         }
         if (own is null || isOutdated) return null;
         var refusal = await TakeOverAsync(pod, own.Interface, own, predecessors, cancellationToken);
+        if (refusal is not null && isSamePod && pod.IsStatic)
+        {
+            // Of an item that a predecessor got while its others were taken over, or that another incarnation had taken over
+            // without our knowing, the record is still theirs.
+            predecessors = await PredecessorsAsync(pod, current, cancellationToken);
+            if (predecessors.Count > 0) refusal = await TakeOverAsync(pod, own.Interface, own, predecessors, cancellationToken);
+        }
         if (refusal is null) return items;
         if (!pod.IsStatic) return null;
         throw new ReasonException(refusal.Reason, $"SpiderEndpoint {pod.Key}: {refusal.Detail}", refusal);

@@ -30,8 +30,12 @@ internal sealed class ReturnRule(World world)
     /// <summary>
     /// No call of the runtime tells the agent of these: the pod went after the DEL of its last sandbox, or the runtime does
     /// not tell UIDs, or the set stopped wanting the pod after its DEL, or a killed agent's request was carried out after all.
+    /// Or it was carried out before the agent was killed, but after the DEL of the sandbox that the endpoint then names: the
+    /// agent's next life takes that sandbox for the present one.
     /// </summary>
     private bool IsForReclaim(string uid) => world.ServedByTheDead.Contains(uid)
+        || (world.LastRelease.GetValueOrDefault(uid) is ReleaseOutcome.OtherSandbox
+            && world.LateEndpoints.Any(late => late.Uid == uid && late.Sender.IsDead))
         || world.LastRelease.GetValueOrDefault(uid) is ReleaseOutcome.PodIsAlive or ReleaseOutcome.UnknownPod
             or ReleaseOutcome.StaticAddress;
 

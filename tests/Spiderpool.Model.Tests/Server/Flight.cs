@@ -14,7 +14,15 @@ internal abstract class Flight(Process sender, string what, FlightFate fate)
     /// <summary>Whether nobody waits for it any more, but the server may still carry it out.</summary>
     public bool IsOrphan => (_isGivenUp || sender.IsDead) && !_isCarriedOut;
 
+    public Process Sender => sender;
+
     public bool IsOfDeadSender => sender.IsDead;
+
+    /// <summary>Whether the sender waits for the answer: it has got none, and its deadline has not passed.</summary>
+    public bool IsAwaited => !sender.IsDead && !HasAnswer;
+
+    /// <summary>Whether the sender has an answer, or has stopped to wait for one.</summary>
+    protected abstract bool HasAnswer { get; }
 
     /// <summary>One step on its way. True when it is over.</summary>
     public bool Advance(bool isServerAway, Trace? trace)

@@ -15,6 +15,8 @@ internal sealed class Flight<T>(
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 
+    protected override bool HasAnswer => _answer.Task.IsCompleted;
+
     public async Task<T> AnswerAsync(CancellationToken cancellationToken)
     {
         await using var registration = cancellationToken.Register(() => _answer.TrySetCanceled(cancellationToken));

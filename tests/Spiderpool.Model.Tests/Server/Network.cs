@@ -22,6 +22,9 @@ internal sealed class Network(SimulatedApi api, Choice choice, bool hasLateWrite
     /// <summary>Whether the request that is being carried out is one of a killed process.</summary>
     public bool IsServingTheDead { get; private set; }
 
+    /// <summary>Who sent the request that is being carried out, if it waits for no answer any more.</summary>
+    public Process? LateSender { get; private set; }
+
     public Task<T> ReadAsync<T>(Process sender, string what, Func<T> read, CancellationToken cancellationToken)
     {
         // A read that nobody hears of changes nothing: its late arrival is as good as none.
@@ -49,6 +52,7 @@ internal sealed class Network(SimulatedApi api, Choice choice, bool hasLateWrite
         // What nobody waits for may take long, and it may get lost.
         if (flight.IsOrphan && !choice.OneIn(hasLateWrites ? 60 : 8)) return false;
         IsServingTheDead = flight.IsOfDeadSender;
+        LateSender = flight.IsAwaited ? null : flight.Sender;
         if (flight.Advance(api.IsAway || (flight.IsOrphan && choice.OneIn(3)), Trace)) Remove(next);
         return true;
     }
