@@ -56,7 +56,8 @@ public sealed class TestScope : IAsyncDisposable
             () => _api.GetAsync($"{path}/sentinel", cancellationToken), answer => answer.Code == 404, cancellationToken);
     }
 
-    internal static async Task<TestScope> OpenAsync(RawApi api, CancellationToken cancellationToken)
+    /// <summary>A new scope on a server.</summary>
+    public static async Task<TestScope> OpenAsync(RawApi api, CancellationToken cancellationToken)
     {
         var scope = new TestScope(api);
         var metadata = new JsonObject { ["name"] = scope.Namespace };

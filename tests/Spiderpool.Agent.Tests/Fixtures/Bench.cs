@@ -1,4 +1,5 @@
 using System.Text.Json;
+using k8s;
 using Spiderpool.Agent.Configuration;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
@@ -7,6 +8,7 @@ using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 using Spiderpool.Ipam.Ledger;
 using Spiderpool.Kubernetes;
+using Spiderpool.Sandbox.ApiServer;
 using Spiderpool.TestCluster;
 
 namespace Spiderpool.Agent.Tests.Fixtures;
@@ -15,9 +17,11 @@ namespace Spiderpool.Agent.Tests.Fixtures;
 internal sealed class Bench : IAsyncDisposable
 {
     private readonly TestScope _scope;
+    private readonly IAsyncDisposable? _ownServer;
     private readonly List<HostedAgent> _agents = [];
 
-    private Bench(TestScope scope, KubernetesClientOptions api) => (_scope, ApiOptions, Client) = (scope, api, new KubernetesClient(api));
+    private Bench(TestScope scope, KubernetesClientOptions api, IAsyncDisposable? ownServer = null) =>
+        (_scope, ApiOptions, Client, _ownServer) = (scope, api, new KubernetesClient(api), ownServer);
 
     public KubernetesClientOptions ApiOptions { get; }
 
@@ -29,6 +33,25 @@ internal sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> OpenAsync(ApiServerFixture server) => new(
         await server.OpenScopeAsync(Cancellation), KubernetesConfiguration.FromKubeconfig(server.KubeconfigPath));
+
+    /// <summary>With a server in this process that only this test uses, so that it may have faults and count requests.</summary>
+    public static async Task<(Bench Bench, ApiServer Server)> OpenAloneAsync()
+    {
+        var server = await ApiServer.StartAsync(new ApiServerOptions(), Cancellation);
+        var folder = Directory.CreateTempSubdirectory("agent-test-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "kubeconfig");
+            await File.WriteAllTextAsync(path, server.Kubeconfig(), Cancellation);
+            var api = new RawApi(KubernetesClientConfiguration.BuildConfigFromConfigFile(path));
+            await CustomResourceManifests.ApplyAsync(api);
+            return (new Bench(await TestScope.OpenAsync(api, Cancellation), KubernetesConfiguration.FromKubeconfig(path), server), server);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     /// <summary>A name that no other test uses.</summary>
     public string Name(string prefix) => _scope.Name(prefix);
@@ -161,6 +184,7 @@ internal sealed class Bench : IAsyncDisposable
         foreach (var agent in _agents) await agent.DisposeAsync();
         Client.Dispose();
         await _scope.DisposeAsync();
+        if (_ownServer is not null) await _ownServer.DisposeAsync();
     }
 
     private Dictionary<string, object> Families(string[] pools)
