@@ -1,0 +1,119 @@
+using Spiderpool.Agent.Tests.Fixtures;
+using Spiderpool.Api.Core;
+using Spiderpool.Sandbox.ApiServer;
+
+namespace Spiderpool.Agent.Tests.Faults;
+
+/// <summary>
+/// The agent's process is killed at each of its requests to the API server, before and after that takes effect, and started
+/// again: a retry succeeds, nothing is held twice, nothing is lost.
+/// </summary>
+public sealed class KilledAgentTests : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("killed-agent-");
+    private Bench _bench = null!;
+    private ApiServer _server = null!;
+    private SpawnedAgent? _agent;
+
+    private string Kubeconfig => Path.Combine(_folder.FullName, "kubeconfig");
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipUnless(File.Exists(SpawnedAgent.Binary), "artifacts/bin-aot/spiderpool-agent is missing: make publish");
+        (_bench, _server) = await Bench.OpenAloneAsync();
+        await File.WriteAllTextAsync(Kubeconfig, _server.Kubeconfig());
+        await _bench.RegisterNodeAsync("a");
+        await _bench.CreatePoolAsync("v4", "10.20.0.0/16", "10.20.0.11-10.20.0.90");
+        await _bench.CreatePoolAsync("v6", "fd00:20::/64", "fd00:20::11-fd00:20::90");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _agent?.Dispose();
+        if (_bench is not null) await _bench.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killed_anywhere_in_add_a_retry_succeeds_and_nothing_is_held_twice(bool takesEffect)
+    {
+        var killed = 0;
+        for (var n = 1; ; n++)
+        {
+            var pod = await _bench.CreatePodAsync($"add-{n}", _bench.IPPool("v4", "v6"));
+            var wasKilled = await KillAtAsync(n, takesEffect, agent => agent.AddAsync(_bench.Add(pod, "s1")));
+            if (wasKilled) killed++;
+
+            // As a runtime does: the sandbox that failed goes, another one comes.
+            if (wasKilled) Assert.Equal(200, (await (await AgentAsync()).DelAsync(_bench.Del(pod, "s1")))?.Code);
+            var answer = await (await AgentAsync()).AddAsync(_bench.Add(pod, wasKilled ? "s2" : "s1"));
+
+            Assert.Equal(2, answer!.Addresses.Count);
+            Assert.Single(await _bench.RecordsAsync("v4"));
+            Assert.Single(await _bench.RecordsAsync("v6"));
+            await EndAsync(pod, wasKilled ? "s2" : "s1");
+            if (!wasKilled) break;
+        }
+        // Two pools and the endpoint.
+        Assert.Equal(3, killed);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Killed_anywhere_in_del_a_retry_frees_everything(bool takesEffect)
+    {
+        var killed = 0;
+        for (var n = 1; ; n++)
+        {
+            var pod = await _bench.CreatePodAsync($"del-{n}", _bench.IPPool("v4", "v6"));
+            Assert.Equal(200, (await (await AgentAsync()).AddAsync(_bench.Add(pod, "s1")))?.Code);
+            await _bench.RemovePodAsync(pod);
+            var wasKilled = await KillAtAsync(n, takesEffect, agent => agent.DelAsync(_bench.Del(pod, "s1")));
+            if (wasKilled) killed++;
+
+            Assert.Equal(200, (await (await AgentAsync()).DelAsync(_bench.Del(pod, "s1")))?.Code);
+            await AssertAllIsFreeAsync(pod);
+            if (!wasKilled) break;
+        }
+        // The pod, the endpoint, two pools, the endpoint twice more.
+        Assert.Equal(6, killed);
+    }
+
+    /// <summary>Makes a call and kills the agent at its n-th request. False when it makes fewer.</summary>
+    private async Task<bool> KillAtAsync(int n, bool takesEffect, Func<SpawnedAgent, Task<Answer?>> call)
+    {
+        var (agent, count) = (await AgentAsync(), 0);
+        _server.Faults = request =>
+        {
+            if (request.Verb is "LIST" or "WATCH" || Interlocked.Increment(ref count) != n) return null;
+            agent.Kill();
+            return takesEffect ? ApiFault.DropAfter() : ApiFault.DropBefore();
+        };
+        var answer = await call(agent);
+        _server.Faults = null;
+        if (answer is not null) return false;
+        agent.Dispose();
+        _agent = null;
+        return true;
+    }
+
+    private async Task<SpawnedAgent> AgentAsync() =>
+        _agent ??= await SpawnedAgent.StartAsync(_folder, Kubeconfig, _bench.Name("a"));
+
+    private async Task EndAsync(Pod pod, string sandbox)
+    {
+        await _bench.RemovePodAsync(pod);
+        Assert.Equal(200, (await (await AgentAsync()).DelAsync(_bench.Del(pod, sandbox)))?.Code);
+        await AssertAllIsFreeAsync(pod);
+    }
+
+    private async Task AssertAllIsFreeAsync(Pod pod)
+    {
+        Assert.Empty(await _bench.RecordsAsync("v4"));
+        Assert.Empty(await _bench.RecordsAsync("v6"));
+        Assert.Null(await _bench.EndpointAsync(pod.Metadata.Name!));
+    }
+}
