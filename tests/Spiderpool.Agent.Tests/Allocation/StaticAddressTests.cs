@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Spiderpool.Agent.Tests.Fixtures;
+using Spiderpool.Api.Crds;
 using Spiderpool.TestCluster;
 
 namespace Spiderpool.Agent.Tests.Allocation;
@@ -46,6 +48,31 @@ public sealed class StaticAddressTests(ApiServerFixture server)
 
         Assert.Equal(given.Addresses, (await b.AddAsync(bench.Add(second, "s2"))).Addresses);
         Assert.Equal(second.Metadata.Uid, (await bench.EndpointAsync("set-0"))!.Status!.Current.Uid);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_predecessor_got_during_the_take_over_goes_to_the_successor_when_it_asks()
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        var (a, b) = (await bench.StartAgentAsync("a"), await bench.StartAgentAsync("b"));
+        await bench.CreatePoolAsync("v4", "10.20.0.0/16", "10.20.0.11-10.20.0.20");
+        var set = await bench.CreateSetAsync(replicas: 1);
+        var first = await bench.CreatePodAsync("set-0", bench.IPPool("v4"), "a", set);
+        await a.AddAsync(bench.Add(first, "s1"));
+        var late = await a.AddAsync(bench.Add(first, "s1", "net1"));
+        await bench.RemovePodAsync(first);
+        var second = await bench.CreatePodAsync("set-0", bench.IPPool("v4"), "b", set);
+        await b.AddAsync(bench.Add(second, "s2"));
+        // The endpoint got net1 after the other record was taken over, and before it was written for the successor.
+        var written = await GiveBackToAsync(bench, first.Metadata.Uid!, "10.20.0.12");
+        await HostedAgent.SeesAsync(
+            b.Informers.Pools, written.Key, seen => seen?.Metadata.ResourceVersion == written.Metadata.ResourceVersion);
+
+        Assert.Equal(late.Addresses, (await b.AddAsync(bench.Add(second, "s2", "net1"))).Addresses);
+
+        Assert.Equal(["10.20.0.11 set-0 eth0", "10.20.0.12 set-0 net1"], await bench.RecordsAsync("v4"));
+        var stored = await bench.Client.GetAsync<SpiderIPPool>(null, bench.Name("v4"), TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(first.Metadata.Uid!, stored.Status!.AllocatedIPs);
     }
 
     [Fact]
@@ -98,5 +125,14 @@ public sealed class StaticAddressTests(ApiServerFixture server)
         Assert.Equal(["eth0 10.30.0.11/16"], (await agent.AddAsync(bench.Add(second, "s2"))).Addresses);
         Assert.Empty(await bench.RecordsAsync("old"));
         Assert.Equal(["10.30.0.11 set-0 eth0"], await bench.RecordsAsync("new"));
+    }
+
+    private static async Task<SpiderIPPool> GiveBackToAsync(Bench bench, string podUid, string address)
+    {
+        var pool = await bench.Client.GetAsync<SpiderIPPool>(null, bench.Name("v4"), TestContext.Current.CancellationToken);
+        var records = JsonNode.Parse(pool.Status!.AllocatedIPs!)!;
+        records[address]!["podUid"] = podUid;
+        return await bench.Client.ReplaceStatusAsync(
+            pool with { Status = pool.Status with { AllocatedIPs = records.ToJsonString() } }, TestContext.Current.CancellationToken);
     }
 }
