@@ -28,7 +28,7 @@ public static class AutomaticPoolName
         var head = $"auto{(group.Family == IPFamily.IPv4 ? 4 : 6)}-";
         var room = MaxLength - head.Length - tail.Length;
         var name = Sanitized(group.Application.Name);
-        return head + (name.Length <= room ? name : name[..room].TrimEnd('.', '-')) + tail;
+        return (head + name[..Math.Min(room, name.Length)].TrimEnd('.', '-') + tail).TrimEnd('-');
     }
 
     /// <summary>Interfaces and kinds of third parties have characters that names of objects have not.</summary>

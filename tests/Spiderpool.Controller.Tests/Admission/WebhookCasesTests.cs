@@ -1,6 +1,7 @@
 using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
+using Spiderpool.Controller.Tests.Subnets;
 using Spiderpool.Ipam.Ledger;
 using Spiderpool.Kubernetes;
 using Spiderpool.TestCluster;
@@ -147,6 +148,37 @@ public class WebhookCasesTests(ApiServerFixture server)
 
         Assert.Equal(1, written.Status!.AllocatedIPCount);
         Assert.Contains("webhook", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I00018_Addresses_of_an_automatic_pool_cannot_be_edited()
+    {
+        await using var controller = await WebhookController.StartAsync(server);
+        var (client, cancellation) = (controller.Hosted.Client, HostedController.Cancellation);
+        var subnet = await client.CreateAsync(new SpiderSubnet
+        {
+            Metadata = new() { Name = controller.Hosted.Name("subnet") },
+            Spec = new() { Subnet = "10.38.0.0/24", Ips = ["10.38.0.10-10.38.0.19"] },
+        }, cancellation);
+        var cluster = new SubnetCluster(controller.Hosted);
+        var app = await cluster.DeployAsync("web", 3, subnet);
+        var pool = await cluster.UntilSizeAsync(app, 3);
+
+        Task<KubernetesApiException> EditAsync(params string[] ips) => Assert.ThrowsAsync<KubernetesApiException>(async () =>
+        {
+            var latest = await LatestAsync(controller, pool);
+            await client.ReplaceAsync(latest with { Spec = latest.Spec with { Ips = ips } }, cancellation);
+        });
+        foreach (var ips in new[] { "10.38.0.10-10.38.0.19", "10.38.0.10", "10.38.0.19" })
+            Assert.Contains("scale the application instead", (await EditAsync(ips)).Message, StringComparison.Ordinal);
+        var taken = await Assert.ThrowsAsync<KubernetesApiException>(() => controller.CreateAsync(
+            "manual", new() { Subnet = "10.38.0.0/24", Ips = ["10.38.0.12-10.38.0.14"] }));
+        Assert.Contains($"gave 10.38.0.12 to SpiderIPPool {pool.Metadata.Name}", taken.Message, StringComparison.Ordinal);
+        // What the controller does passes its own webhook.
+        await cluster.ScaleAsync<Api.Core.Deployment>(app, 5);
+        await cluster.UntilSizeAsync(app, 5);
+        await cluster.ScaleAsync<Api.Core.Deployment>(app, 1);
+        await cluster.UntilSizeAsync(app, 1);
     }
 
     private static Task<SpiderIPPool> LatestAsync(WebhookController controller, SpiderIPPool pool) =>
