@@ -35,6 +35,9 @@ internal sealed record IpamFigures
 
     public required double ApiWritesPerAlloc { get; init; }
 
+    /// <summary>The largest agent's, ready and without an allocation.</summary>
+    public required double AgentRssIdleMib { get; init; }
+
     /// <summary>The largest agent's, with all addresses allocated.</summary>
     public required double AgentRssMib { get; init; }
 

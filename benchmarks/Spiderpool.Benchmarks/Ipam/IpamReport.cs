@@ -43,6 +43,7 @@ internal sealed record IpamReport(IpamCase Measured)
         Conflicts = Counters.Conflicts,
         PoolWritesPerAlloc = PerAllocation(Counters.PoolWrites),
         ApiWritesPerAlloc = PerAllocation(Counters.Writes),
+        AgentRssIdleMib = Math.Round(IdleMib, 1),
         AgentRssMib = Math.Round(FullMib, 1),
         AgentCpuS = Math.Round(AgentSeconds, 2),
     };
@@ -56,7 +57,7 @@ internal sealed record IpamReport(IpamCase Measured)
         Print(output, "DEL", Dels);
         output.WriteLine($"  API server   {figures.PoolWritesPerAlloc:0.000} pool writes, {figures.ApiWritesPerAlloc:0.000} writes, "
             + $"{reads:0.000} reads per allocation; {Counters.Conflicts} conflicts");
-        output.WriteLine($"  agents       {figures.AgentRssMib:0.0} MiB resident (idle {IdleMib:0.0}), "
+        output.WriteLine($"  agents       {figures.AgentRssMib:0.0} MiB resident (idle {figures.AgentRssIdleMib:0.0}), "
             + $"ready after {TimeToReady.TotalMilliseconds:0} ms");
         output.WriteLine($"  CPU seconds  {figures.AgentCpuS:0.00} agents, {server}{BenchmarkSeconds:0.00} benchmark, "
             + $"in {Adds.Elapsed.TotalSeconds:0.00} s on {Environment.ProcessorCount} CPUs");
