@@ -3,6 +3,9 @@ namespace Spiderpool.Api;
 /// <summary>Labels that the system writes (spec/crds.md 3.3, 3.5, 11).</summary>
 public static class LabelKeys
 {
+    /// <summary>On namespaces, written by Kubernetes from 1.21 on.</summary>
+    public const string NamespaceName = "kubernetes.io/metadata.name";
+
     public const string IPPoolCidr = "ipam.spidernet.io/ippool-cidr";
 
     public const string SubnetCidr = "ipam.spidernet.io/subnet-cidr";

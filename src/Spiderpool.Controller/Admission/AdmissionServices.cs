@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 using Spiderpool.Controller.Admission.Certificates;
+using Spiderpool.Controller.Admission.Pods;
 using Spiderpool.Controller.Admission.Rules;
 using Spiderpool.Controller.Leadership;
 
@@ -15,6 +16,8 @@ internal static class AdmissionServices
         services.AddSingleton<NetworkRules>();
         services.AddRules<SpiderIPPool, PoolRules>().AddRules<SpiderSubnet, SubnetRules>();
         services.AddRules<SpiderReservedIP, ReservedIPRules>().AddRules<SpiderCoordinator, CoordinatorRules>();
+        services.AddRules<SpiderMultusConfig, MultusConfigRules>();
+        services.AddSingleton<IAdmission, PodAdmission>();
         services.AddSingleton<CertificateSecret>();
         services.AddSingleton<ServingCertificate>();
         services.AddHostedService<CertificateService>();

@@ -34,6 +34,6 @@ internal static class JsonPatch
         operations.Add((JsonNode)operation);
     }
 
-    private static string Escape(string name) =>
+    public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
@@ -15,7 +16,10 @@ internal static class WebhookPlan
     private static readonly string[] Written = ["CREATE", "UPDATE"], WrittenOrDeleted = ["CREATE", "UPDATE", "DELETE"];
 
     public static IReadOnlyList<Webhook> Mutating(ControllerOptions options, byte[] authorities) =>
-        [.. Kinds(options).Select(kind => Of(options, authorities, "mutate", kind, Written))];
+    [
+        .. Kinds(options).Select(kind => Of(options, authorities, "mutate", kind, Written)),
+        .. options.PodResourceInject.Enabled ? [Pods(options, authorities)] : Array.Empty<Webhook>(),
+    ];
 
     public static IReadOnlyList<Webhook> Validating(ControllerOptions options, byte[] authorities) =>
         [.. Kinds(options).Select(kind =>
@@ -27,9 +31,27 @@ internal static class WebhookPlan
         yield return SpiderSubnet.Definition;
         yield return SpiderReservedIP.Definition;
         if (options.EnableCoordinator) yield return SpiderCoordinator.Definition;
+        if (options.EnableMultusConfig) yield return SpiderMultusConfig.Definition;
     }
 
     private static bool IsDeletionChecked(ResourceDefinition kind) => kind == SpiderIPPool.Definition || kind == SpiderSubnet.Definition;
+
+    /// <summary>Pods are created also while no webhook answers; those that ask for networks then start without them.</summary>
+    private static Webhook Pods(ControllerOptions options, byte[] authorities) =>
+        Of(options, authorities, "mutate", Pod.Definition, ["CREATE"]) with
+        {
+            Name = $"{Pod.Definition.Plural}.{SpiderpoolGroup.Name}",
+            FailurePolicy = "Ignore",
+            NamespaceSelector = new LabelSelector { MatchExpressions = [.. Namespaces(options.PodResourceInject)] },
+        };
+
+    private static IEnumerable<LabelSelectorRequirement> Namespaces(ResourceInjectionOptions inject)
+    {
+        if (inject.NamespacesExclude.Count > 0)
+            yield return new() { Key = LabelKeys.NamespaceName, Operator = "NotIn", Values = inject.NamespacesExclude };
+        if (inject.NamespacesInclude.Count > 0)
+            yield return new() { Key = LabelKeys.NamespaceName, Operator = "In", Values = inject.NamespacesInclude };
+    }
 
     private static Webhook Of(
         ControllerOptions options, byte[] authorities, string verb, ResourceDefinition kind, IReadOnlyList<string> operations) => new()

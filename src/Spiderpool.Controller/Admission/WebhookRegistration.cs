@@ -61,10 +61,14 @@ internal sealed class WebhookRegistration(
         present is not null && present.Count == wanted.Count
         && present.Zip(wanted).All(pair => Json(pair.First) == Json(pair.Second));
 
+    /// <summary>The API server fills in an empty selector, which is none.</summary>
+    private static LabelSelector? Selection(LabelSelector? selector) =>
+        selector is { MatchExpressions.Count: > 0 } or { MatchLabels.Count: > 0 } ? selector : null;
+
     private static string Json(Webhook webhook) => JsonSerializer.Serialize(
         new ValidatingWebhookConfiguration
         {
-            Webhooks = [webhook with { OtherFields = null, NamespaceSelector = null }],
+            Webhooks = [webhook with { OtherFields = null, NamespaceSelector = Selection(webhook.NamespaceSelector) }],
         },
         ValidatingWebhookConfiguration.JsonType);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Api.Crds;
+using Spiderpool.Controller.Admission.Rules;
 
 namespace Spiderpool.Controller.Networks;
 
@@ -41,6 +42,7 @@ internal static partial class NetworkConfiguration
     {
         var plugin = new JsonObject { ["type"] = "coordinator" };
         if (settings is null) return plugin;
+        settings = CoordinatorRules.WithCidrs(settings);
         // The binary of the original knows only this spelling, and nodes may still have it.
         if (settings.Mode is { } mode) plugin["mode"] = mode == CoordinatorMode.Disabled ? CoordinatorMode.Disable : mode;
         if (settings.HijackCIDR is { Count: > 0 } hijack) plugin["hijackCIDR"] = Texts(hijack);

@@ -20,17 +20,19 @@ internal sealed class WebhookController : IAsyncDisposable
 
     private string ConfigurationName => Hosted.Services.GetRequiredService<ControllerOptions>().DeploymentName;
 
-    public static async Task<WebhookController> StartAsync(ApiServerFixture server)
+    public static async Task<WebhookController> StartAsync(
+        ApiServerFixture server, Func<ControllerOptions, ControllerOptions>? configure = null)
     {
         var port = FreePort();
-        var controller = new WebhookController(await HostedController.StartAsync(server, options => options with
+        var hosted = await HostedController.StartAsync(server, options => (configure?.Invoke(options) ?? options) with
         {
             DeploymentName = options.PodNamespace,
             EnableWebhooks = true,
             WebhookPort = port,
             WebhookUrl = $"https://127.0.0.1:{port}",
             Reclaim = options.Reclaim with { Enabled = false },
-        }));
+        });
+        var controller = new WebhookController(hosted);
         await controller.AskedAsync();
         return controller;
     }

@@ -18,7 +18,7 @@ internal sealed partial class CoordinatorRules : IResourceRules<SpiderCoordinato
         var spec = coordinator.Spec;
         return coordinator with
         {
-            Spec = spec with
+            Spec = (SpiderCoordinatorSpec)WithCidrs(spec) with
             {
                 Mode = spec.Mode ?? CoordinatorMode.Auto,
                 PodCIDRType = spec.PodCIDRType ?? "none",
@@ -28,13 +28,18 @@ internal sealed partial class CoordinatorRules : IResourceRules<SpiderCoordinato
                 TxQueueLen = spec.TxQueueLen ?? 0,
                 VethLinkAddress = spec.VethLinkAddress ?? "",
                 VethMTU = spec.VethMTU ?? 1500,
-                HijackCIDR = spec.HijackCIDR is null ? null : [.. spec.HijackCIDR.Select(ToCidr)],
-                PolicyRoutes = spec.PolicyRoutes is null
-                    ? null
-                    : [.. spec.PolicyRoutes.Select(route => route with { Dst = ToCidr(route.Dst) })],
             },
         };
     }
+
+    /// <summary>The settings with a CIDR wherever a plain address stood.</summary>
+    public static CoordinatorSettings WithCidrs(CoordinatorSettings settings) => settings with
+    {
+        HijackCIDR = settings.HijackCIDR is null ? null : [.. settings.HijackCIDR.Select(ToCidr)],
+        PolicyRoutes = settings.PolicyRoutes is null
+            ? null
+            : [.. settings.PolicyRoutes.Select(route => route with { Dst = ToCidr(route.Dst) })],
+    };
 
     public void Validate(SpiderCoordinator coordinator, SpiderCoordinator? old, FieldErrors errors)
     {
