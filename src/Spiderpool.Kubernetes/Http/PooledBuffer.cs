@@ -3,14 +3,18 @@ using System.Buffers;
 namespace Spiderpool.Kubernetes.Http;
 
 /// <summary>
-/// A contiguous byte buffer from the shared pool that doubles on demand up to a limit. Not thread-safe; give it back exactly
-/// once by <see cref="Dispose"/>.
+/// A contiguous byte buffer from a pool that doubles on demand up to a limit. Not thread-safe; give it back exactly once by
+/// <see cref="Dispose"/>.
 /// </summary>
 internal sealed class PooledBuffer(int initialCapacity, int limit) : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestRead = 2048;
+    private const int Large = 64 * 1024;
 
-    private byte[] _array = ArrayPool<byte>.Shared.Rent(initialCapacity);
+    // The shared pool keeps arrays of each size for each thread, which for objects of a megabyte adds up to tens of them.
+    private static readonly ArrayPool<byte> LargeArrays = ArrayPool<byte>.Create(maxArrayLength: 8 << 20, maxArraysPerBucket: 2);
+
+    private byte[] _array = Rent(initialCapacity);
     private int _start, _end;
 
     public int Length => _end - _start;
@@ -54,8 +58,8 @@ internal sealed class PooledBuffer(int initialCapacity, int limit) : IBufferWrit
     {
         if (Length > 0 || _array.Length <= 4 * capacity)
             return;
-        ArrayPool<byte>.Shared.Return(_array);
-        _array = ArrayPool<byte>.Shared.Rent(capacity);
+        Return(_array);
+        _array = Rent(capacity);
         _start = _end = 0;
     }
 
@@ -63,7 +67,7 @@ internal sealed class PooledBuffer(int initialCapacity, int limit) : IBufferWrit
     {
         var array = Interlocked.Exchange(ref _array, []);
         if (array.Length > 0)
-            ArrayPool<byte>.Shared.Return(array);
+            Return(array);
         _start = _end = 0;
     }
 
@@ -80,12 +84,16 @@ internal sealed class PooledBuffer(int initialCapacity, int limit) : IBufferWrit
         }
         else
         {
-            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(limit, Math.Max(needed, 2L * _array.Length)));
+            var larger = Rent((int)Math.Min(limit, Math.Max(needed, 2L * _array.Length)));
             Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_array);
+            Return(_array);
             _array = larger;
         }
 
         (_start, _end) = (0, Length);
     }
+
+    private static byte[] Rent(int capacity) => (capacity <= Large / 2 ? ArrayPool<byte>.Shared : LargeArrays).Rent(capacity);
+
+    private static void Return(byte[] array) => (array.Length < Large ? ArrayPool<byte>.Shared : LargeArrays).Return(array);
 }
