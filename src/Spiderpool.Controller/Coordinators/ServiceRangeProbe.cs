@@ -5,7 +5,8 @@ namespace Spiderpool.Controller.Coordinators;
 
 /// <summary>
 /// Asks the API server for its Service ranges where nothing publishes them (managed clouds, k3s): a dry run of a Service with an
-/// address that no cluster can have (RFC 5737, RFC 3849) is refused with the range in the message. A dry run changes nothing.
+/// address that no cluster can have (RFC 5737, RFC 3849) is refused with the range in the message. A dry run changes
+/// nothing; old servers (1.20) take any address in one, and tell nothing.
 /// </summary>
 internal sealed partial class ServiceRangeProbe(KubernetesClient client)
 {

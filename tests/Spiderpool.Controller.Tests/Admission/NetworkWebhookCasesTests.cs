@@ -74,7 +74,7 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
     }
 
     [Fact]
-    public async Task Pod_that_asks_gets_its_network_and_one_of_an_excluded_namespace_stays_as_it_is()
+    public async Task Pod_that_asks_gets_its_network_or_is_refused()
     {
         await using var controller = await StartAsync();
         var config = await CreateAsync(controller, "rail", Rail, (NetworkAnnotations.RdmaResourceInject, "rail"));
@@ -83,25 +83,28 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
         var asking = await controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, "rail"));
         var wrong = await Assert.ThrowsAsync<KubernetesApiException>(() =>
             controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, "none")));
-        var excluded = await controller.Hosted.CreateAsync(Asking("default", "none") with
-        {
-            Metadata = new ObjectMeta { Namespace = "default", Name = controller.Hosted.Name("pod"), Annotations = Annotation("none") },
-        });
-        await controller.Hosted.Client.DeleteAsync<Pod>("default", excluded.Metadata.Name!,
-            new DeleteOptions { GracePeriodSeconds = 0 }, Cancellation);
 
         Assert.Equal($"{controller.Hosted.Namespace}/rail", asking.Metadata.Annotation(AnnotationKeys.MultusNetworks));
         Assert.Equal("1", asking.Spec!.OtherFields!["containers"][0].GetProperty("resources").GetProperty("limits")
             .GetProperty("spidernet.io/x").GetString());
         Assert.Contains(Reason.NetworksNotFound.Name, wrong.Message, StringComparison.Ordinal);
-        Assert.Null(excluded.Metadata.Annotation(AnnotationKeys.MultusNetworks));
     }
 
-    private Task<WebhookController> StartAsync() => WebhookController.StartAsync(server, options => options with
+    [Fact]
+    public async Task Pod_of_an_excluded_namespace_is_created_whatever_it_asks_for()
+    {
+        await using var controller = await StartAsync(isExcluded: true);
+
+        var pod = await controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, "none"));
+
+        Assert.Null(pod.Metadata.Annotation(AnnotationKeys.MultusNetworks));
+    }
+
+    private Task<WebhookController> StartAsync(bool isExcluded = false) => WebhookController.StartAsync(server, options => options with
     {
         EnableCoordinator = true,
         EnableMultusConfig = true,
-        PodResourceInject = new() { Enabled = true, NamespacesExclude = ["default"] },
+        PodResourceInject = new() { Enabled = true, NamespacesExclude = [isExcluded ? options.PodNamespace : "kube-system"] },
     });
 
     private static Task<SpiderMultusConfig> CreateAsync(

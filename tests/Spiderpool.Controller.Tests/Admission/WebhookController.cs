@@ -5,6 +5,7 @@ using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 using Spiderpool.Controller.Configuration;
+using Spiderpool.Kubernetes;
 using Spiderpool.TestCluster;
 
 namespace Spiderpool.Controller.Tests.Admission;
@@ -60,7 +61,17 @@ internal sealed class WebhookController : IAsyncDisposable
     {
         while (true)
         {
-            var probe = await CreateAsync("probe", new() { IpVersion = 4, Subnet = "10.29.0.0/24", Ips = ["10.29.0.5"] });
+            SpiderIPPool probe;
+            try
+            {
+                probe = await CreateAsync("probe", new() { IpVersion = 4, Subnet = "10.29.0.0/24", Ips = ["10.29.0.5"] });
+            }
+            catch (KubernetesApiException e) when (e.IsTransient)
+            {
+                // A real API server still asks the webhooks of the controller before for a moment.
+                await Task.Delay(Pause, HostedController.Cancellation);
+                continue;
+            }
             await Hosted.Client.DeleteAsync<SpiderIPPool>(null, probe.Metadata.Name!, cancellationToken: HostedController.Cancellation);
             await HostedController.UntilAsync(Hosted.Informers.Pools, probe.Key, found => found is null);
             var isRegistered = await Hosted.Client.TryGetAsync<ValidatingWebhookConfiguration>(
