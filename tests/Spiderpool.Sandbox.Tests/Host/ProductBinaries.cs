@@ -13,11 +13,13 @@ internal static class ProductBinaries
     public static string Sandbox { get; } =
         Path.Combine(Artifacts, "bin", "Spiderpool.Sandbox.App", "release", "spiderpool-sandbox");
 
+    /// <summary>Why a node cannot be played here; null when it can.</summary>
+    public static string? Missing { get; } =
+        !Environment.IsPrivilegedProcess ? "making network namespaces needs root"
+        : !File.Exists(Path.Combine(Folder, "spiderpool-controller")) ? $"{Folder} has no binaries: make publish"
+        : !File.Exists("/usr/lib/cni/macvlan") ? "there is no macvlan plugin: apt-get install containernetworking-plugins"
+        : null;
+
     /// <summary>Skips the test where a node cannot be played.</summary>
-    public static void Require()
-    {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess, "making network namespaces needs root");
-        Assert.SkipUnless(File.Exists(Path.Combine(Folder, "spiderpool-controller")), $"{Folder} has no binaries: make publish");
-        Assert.SkipUnless(File.Exists("/usr/lib/cni/macvlan"), "there is no macvlan plugin: apt-get install containernetworking-plugins");
-    }
+    public static void Require() => Assert.SkipWhen(Missing is not null, Missing ?? "");
 }

@@ -6,11 +6,12 @@ namespace Spiderpool.Sandbox.Tests.State;
 /// <summary>A state folder of one test, which goes with all that is mounted below it.</summary>
 internal sealed class TemporaryState : IDisposable
 {
-    private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory("sbx-");
+    // A class that skips its tests in the constructor is not disposed.
+    private DirectoryInfo? _parent;
 
-    public TemporaryState() => Folder = new StateFolder(Path.Combine(_parent.FullName, "s"));
+    public StateFolder Folder => field ??= new StateFolder(Path.Combine(Parent.FullName, "s"));
 
-    public StateFolder Folder { get; }
+    private DirectoryInfo Parent => _parent ??= Directory.CreateTempSubdirectory("sbx-");
 
     public SandboxRecord WriteRecord(ProcessIdentity? process = null)
     {
@@ -27,6 +28,7 @@ internal sealed class TemporaryState : IDisposable
 
     public void Dispose()
     {
+        if (_parent is null) return;
         foreach (var path in Mounts.Below(_parent.FullName))
             Linux.Namespaces.NetworkNamespace.Delete(path);
         _parent.Delete(recursive: true);
