@@ -28,7 +28,7 @@ public sealed class AutomaticPoolTests(ApiServerFixture server)
         await using var bench = await Bench.OpenAsync(server);
         var agent = await bench.StartAgentAsync();
         var subnet = await CreateSubnetAsync(bench, "10.110.0.0/24", "10.110.0.10-10.110.0.19");
-        var app = await CreateCronJobAsync(bench);
+        var app = await CreateJobAsync(bench);
         var first = agent.AddAsync(bench.Add(await CreatePodAsync(bench, "p1", app, Subnet(subnet)), "s1"));
         var second = agent.AddAsync(bench.Add(await CreatePodAsync(bench, "p2", app, Subnet(subnet)), "s2"));
 
@@ -49,17 +49,17 @@ public sealed class AutomaticPoolTests(ApiServerFixture server)
     {
         await using var bench = await Bench.OpenAsync(server);
         var agent = await bench.StartAgentAsync(configure: Impatient);
-        var app = await CreateCronJobAsync(bench);
+        var app = await CreateJobAsync(bench);
         var subnet = await CreateSubnetAsync(bench, "10.111.0.0/24", "10.111.0.10");
         var missing = subnet with { Metadata = new ObjectMeta { Name = bench.Name("missing") } };
 
         var absent = await agent.AddAsync(bench.Add(await CreatePodAsync(bench, "p1", app, Subnet(missing)), "s1"));
-        Assert.Contains($"{bench.Name("missing")}, named by CronJob", absent.AssertFailed(Reason.SubnetNotFound), StringComparison.Ordinal);
+        Assert.Contains($"{bench.Name("missing")}, named by Job", absent.AssertFailed(Reason.SubnetNotFound), StringComparison.Ordinal);
         var full = await agent.AddAsync(bench.Add(await CreatePodAsync(bench, "p2", app, Subnet(subnet)), "s2"));
         full.AssertFailed(Reason.SubnetExhausted);
         await bench.Client.ReplaceStatusAsync(subnet with { Status = new() { FreeIPCount = 1 } }, Cancellation);
         var late = await agent.AddAsync(bench.Add(await CreatePodAsync(bench, "p3", app, Subnet(subnet)), "s3"));
-        Assert.Contains("none came within 0 s, see the events of CronJob", late.AssertFailed(Reason.AutomaticPoolPending),
+        Assert.Contains("none came within 0 s, see the events of Job", late.AssertFailed(Reason.AutomaticPoolPending),
             StringComparison.Ordinal);
     }
 
@@ -158,14 +158,14 @@ public sealed class AutomaticPoolTests(ApiServerFixture server)
     }
 
     /// <summary>An application that the controller would watch; nobody makes pods of it.</summary>
-    private static async Task<OwnerReference> CreateCronJobAsync(Bench bench)
+    private static async Task<OwnerReference> CreateJobAsync(Bench bench)
     {
         var name = bench.Name("app");
-        await bench.Client.CreateFromManifestAsync($"/apis/batch/v1/namespaces/{bench.Namespace}/cronjobs", $$"""
-            {"apiVersion":"batch/v1","kind":"CronJob","metadata":{"name":"{{name}}"},"spec":{"schedule":"0 0 1 1 *","suspend":true,
-            "jobTemplate":{"spec":{"template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"none"}]} } } } } }
+        await bench.Client.CreateFromManifestAsync($"/apis/batch/v1/namespaces/{bench.Namespace}/jobs", $$"""
+            {"apiVersion":"batch/v1","kind":"Job","metadata":{"name":"{{name}}"},"spec":{"parallelism":0,
+            "template":{"spec":{"restartPolicy":"Never","containers":[{"name":"main","image":"none"}]} } } }
             """, Cancellation);
-        return await OwnerAsync(bench, "batch/v1", "cronjobs", "CronJob", name);
+        return await OwnerAsync(bench, "batch/v1", "jobs", "Job", name);
     }
 
     /// <summary>An object that stands for one of a kind that nobody knows.</summary>
