@@ -12,6 +12,8 @@ internal sealed class KnownCluster : IClusterView
 
     public Namespace? Namespace { get; init; }
 
+    public string NodeName => "node-a";
+
     public Node Node { get; } = new() { Metadata = new() { Name = "node-a" } };
 
     public IReadOnlyCollection<SpiderIPPool> Pools { get; init; } = [];

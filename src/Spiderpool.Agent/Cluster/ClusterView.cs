@@ -10,6 +10,8 @@ namespace Spiderpool.Agent.Cluster;
 internal sealed class ClusterView(KubernetesClient client, ClusterInformers informers, TopControllers topControllers, string nodeName)
     : IClusterView
 {
+    public string NodeName => nodeName;
+
     public Node Node => informers.Nodes.TryGet(nodeName, out var node)
         ? node
         : throw new ReasonException(Reason.NotFound,

@@ -7,7 +7,11 @@ namespace Spiderpool.Agent.Cluster;
 /// <summary>What the agent reads of the cluster. Cached reads may be stale; the others say what they cost.</summary>
 public interface IClusterView
 {
+    /// <summary>Name of the node of this agent.</summary>
+    string NodeName { get; }
+
     /// <summary>The node of this agent.</summary>
+    /// <exception cref="Api.ReasonException">The API server has no such node.</exception>
     Node Node { get; }
 
     /// <summary>All pools, as last seen.</summary>

@@ -20,7 +20,7 @@ internal sealed class PoolStore(KubernetesClient client, Informer<SpiderIPPool> 
 
     public async Task<Write<SpiderIPPool>> WriteStatusAsync(SpiderIPPool pool, CancellationToken cancellationToken)
     {
-        var write = await ApiCalls.WriteAsync(() => client.ReplaceStatusAsync(pool, cancellationToken));
+        var write = await ApiCalls.WriteAsync(() => client.StoreStatusAsync(pool, cancellationToken));
         if (write.Object is { } stored) pools.Offer(stored);
         return write;
     }

@@ -26,7 +26,7 @@ public sealed partial class Releaser(
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
         sandboxes.End(args.ContainerID);
         var pod = await cluster.ReadPodAsync(args.PodNamespace, args.PodName, cancellationToken);
-        var uid = args.PodUID.Length > 0 ? args.PodUID : pod?.Metadata.Uid ?? "";
+        var uid = args.PodUID.Length > 0 ? args.PodUID : IsOfThisNode(pod) ? pod?.Metadata.Uid ?? "" : "";
         if (uid.Length == 0) return ReleaseOutcome.UnknownPod;
         if (pod?.Metadata.Uid == uid && EndpointRules.IsAlive(pod))
         {
@@ -43,6 +43,12 @@ public sealed partial class Releaser(
             ? await KeepAsync(uid, endpoint, cancellationToken)
             : await ReleaseAsync(uid, endpoint, cancellationToken);
     }
+
+    /// <summary>
+    /// A runtime that does not tell UIDs means the pod that it runs. One of another node came after it: the DEL is late.
+    /// </summary>
+    private bool IsOfThisNode(Api.Core.Pod? pod) =>
+        pod?.Spec?.NodeName is not { Length: > 0 } node || node == cluster.NodeName;
 
     /// <summary>
     /// The pod keeps its addresses for the next sandbox. Until there is one, nobody holds them: should the pod end before, the

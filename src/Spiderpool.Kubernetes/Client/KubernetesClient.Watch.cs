@@ -14,8 +14,18 @@ public sealed partial class KubernetesClient
     /// <param name="options">Selectors, where to begin.</param>
     /// <param name="cancellationToken">Ends the watch.</param>
     /// <exception cref="KubernetesApiException">Also for an ERROR event; <c>IsGone</c>: list again.</exception>
-    public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
-        string? @namespace, WatchOptions options, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        string? @namespace, WatchOptions options, CancellationToken cancellationToken = default)
+        where T : KubernetesObject, IKubernetesResource<T> => WatchAsync<T>(@namespace, options, (_, _) => null, cancellationToken);
+
+    /// <inheritdoc cref="WatchAsync{T}(string, WatchOptions, CancellationToken)"/>
+    /// <param name="known">
+    /// The object of a key, if the caller has it in that very resourceVersion: then the event, which only repeats it, is not
+    /// parsed and comes as a bookmark with the caller's object.
+    /// </param>
+    internal async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        string? @namespace, WatchOptions options, Func<string, string, T?> known,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : KubernetesObject, IKubernetesResource<T>
     {
         var call = Call<T>(HttpMethod.Get, "watch", @namespace) with
@@ -34,7 +44,7 @@ public sealed partial class KubernetesClient
         {
             if (lines.Line.IsEmpty)
                 continue;
-            var change = ParseLine<T>(call, lines.Line);
+            var change = ParseLine(call, lines.Line, known);
             yield return options.MetadataOnly ? change with { Object = MetadataOnly.Strip(change.Object) } : change;
         }
     }
@@ -56,12 +66,14 @@ public sealed partial class KubernetesClient
         }
     }
 
-    private WatchEvent<T> ParseLine<T>(ApiCall call, ReadOnlySpan<byte> line)
+    private WatchEvent<T> ParseLine<T>(ApiCall call, ReadOnlySpan<byte> line, Func<string, string, T?> known)
         where T : KubernetesObject, IKubernetesResource<T>
     {
         try
         {
-            return WatchLine.Parse(line, T.JsonType, call);
+            return WatchLine.TryReadUpdate(line, out var key, out var version) && known(key, version) is { } present
+                ? new WatchEvent<T>(WatchEventType.Bookmark, present)
+                : WatchLine.Parse(line, T.JsonType, call);
         }
         catch (System.Text.Json.JsonException e)
         {

@@ -1,3 +1,4 @@
+using Spiderpool.Api.Core;
 using Spiderpool.Api.Meta;
 using Spiderpool.Kubernetes.Http;
 
@@ -24,6 +25,27 @@ public sealed partial class KubernetesClient
     {
         var call = Call<T>(HttpMethod.Put, "update", obj.Metadata.Namespace, NameOf(obj));
         return WriteAsync(call with { Subresource = "status" }, obj, cancellationToken);
+    }
+
+    /// <summary>
+    /// As <see cref="ReplaceStatusAsync"/>, with an answer that is small however large the object is.
+    /// </summary>
+    /// <returns>
+    /// The object that was sent, with the metadata that it has now. For statuses that the API server stores as they are: no
+    /// defaults in the schema, no mutating webhook.
+    /// </returns>
+    /// <exception cref="KubernetesApiException">Also when it has changed (<c>IsConflict</c>).</exception>
+    public async Task<T> StoreStatusAsync<T>(T obj, CancellationToken cancellationToken = default)
+        where T : KubernetesObject, IKubernetesResource<T>
+    {
+        var call = Call<T>(HttpMethod.Put, "update", obj.Metadata.Namespace, NameOf(obj)) with
+        {
+            Subresource = "status",
+            Accept = MediaTypes.PartialMetadata,
+        };
+        using var body = BodyOf(obj);
+        var stored = await SendAsync(call, body, OwnedObject.JsonType, cancellationToken);
+        return obj with { Metadata = stored.Metadata };
     }
 
     /// <param name="namespace">Null for cluster-scoped kinds.</param>
@@ -71,9 +93,11 @@ public sealed partial class KubernetesClient
     private async Task<T> WriteAsync<T>(ApiCall call, T obj, CancellationToken cancellationToken)
         where T : KubernetesObject, IKubernetesResource<T>
     {
-        // Items of lists come without them.
-        var complete = obj with { ApiVersion = T.Definition.ApiVersion, Kind = T.Definition.Kind };
-        using var body = RequestBody.FromObject(complete, T.JsonType);
+        using var body = BodyOf(obj);
         return await SendAsync(call, body, T.JsonType, cancellationToken);
     }
+
+    private static RequestBody BodyOf<T>(T obj) where T : KubernetesObject, IKubernetesResource<T> =>
+        // Items of lists come without them.
+        RequestBody.FromObject(obj with { ApiVersion = T.Definition.ApiVersion, Kind = T.Definition.Kind }, T.JsonType);
 }

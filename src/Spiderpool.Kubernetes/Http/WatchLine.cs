@@ -18,6 +18,50 @@ internal static class WatchLine
         return ParseAny(line, type, call);
     }
 
+    /// <summary>
+    /// The identity of the object of an ADDED or MODIFIED event, if it can be told from the beginning of the line: API servers write
+    /// the metadata before spec and status.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    /// <param name="key"><c>namespace/name</c>, or <c>name</c>.</param>
+    /// <param name="version">Its resourceVersion.</param>
+    public static bool TryReadUpdate(ReadOnlySpan<byte> line, out string key, out string version)
+    {
+        (key, version) = ("", "");
+        if (!TryTake(ref line, "{\"type\":\"MODIFIED\",\"object\":"u8) && !TryTake(ref line, "{\"type\":\"ADDED\",\"object\":"u8)) return false;
+        var reader = new Utf8JsonReader(line);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("metadata"u8)) return reader.Read() && TryReadMetadata(ref reader, out key, out version);
+            // Anything else of size in front of it: reading the whole event is as good.
+            if (!reader.Read() || reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) return false;
+        }
+        return false;
+    }
+
+    private static bool TryReadMetadata(ref Utf8JsonReader reader, out string key, out string version)
+    {
+        string? name = null, ns = null, found = null;
+        (key, version) = ("", "");
+        if (reader.TokenType != JsonTokenType.StartObject) return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isName = reader.ValueTextEquals("name"u8);
+            var isNamespace = reader.ValueTextEquals("namespace"u8);
+            var isVersion = reader.ValueTextEquals("resourceVersion"u8);
+            if (!reader.Read()) return false;
+            if ((isName || isNamespace || isVersion) && reader.TokenType != JsonTokenType.String) return false;
+            if (isName) name = reader.GetString();
+            else if (isNamespace) ns = reader.GetString();
+            else if (isVersion) found = reader.GetString();
+            else reader.Skip();
+        }
+        if (name is null || found is null) return false;
+        (key, version) = (ns is null ? name : $"{ns}/{name}", found);
+        return true;
+    }
+
     private static bool TryTake(ref ReadOnlySpan<byte> line, ReadOnlySpan<byte> head)
     {
         // Another member behind the object would end so as well, but no server ever had one.

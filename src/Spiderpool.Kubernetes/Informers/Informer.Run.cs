@@ -107,7 +107,7 @@ public sealed partial class Informer<T>
             Timeout = _options.WatchTimeout * (1 + Random.Shared.NextDouble()),
         };
         var (started, any) = (_time.GetTimestamp(), false);
-        await foreach (var change in _client.WatchAsync<T>(_options.Namespace, options, cancellationToken))
+        await foreach (var change in _client.WatchAsync<T>(_options.Namespace, options, Known, cancellationToken))
         {
             any = true;
             Publish(() => _cache.Apply(Transformed(change)));
@@ -115,6 +115,10 @@ public sealed partial class Informer<T>
 
         return any || _time.GetElapsedTime(started) > TimeSpan.FromSeconds(1);
     }
+
+    /// <summary>What an own write brought already.</summary>
+    private T? Known(string key, string version) =>
+        _cache.TryGet(key, out var cached) && cached.Metadata.ResourceVersion == version ? cached : null;
 
     private WatchEvent<T> Transformed(WatchEvent<T> change) =>
         _transform is null || change.Type == WatchEventType.Bookmark

@@ -45,6 +45,24 @@ public sealed class DelTests(ApiServerFixture server)
     }
 
     [Fact]
+    public async Task A_late_del_without_UID_on_the_former_node_frees_nothing_of_a_pod_that_ends_elsewhere()
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        var (a, b) = (await bench.StartAgentAsync("a"), await bench.StartAgentAsync("b"));
+        await bench.CreatePoolAsync("v4", "10.20.0.0/16", "10.20.0.11-10.20.0.20");
+        var first = await bench.CreatePodAsync("web", bench.IPPool("v4"), "a");
+        await bench.RemovePodAsync(first);
+        var second = await bench.CreatePodAsync("web", bench.IPPool("v4"), "b");
+        await b.AddAsync(bench.Add(second, "s2"));
+        await bench.TerminatePodAsync(second);
+        await HostedAgent.SeesAsync(a.Informers.Pools, bench.Name("v4"), pool => pool?.Status?.AllocatedIPs is not null);
+
+        Assert.Equal(200, (await a.DelAsync(bench.Del(first, "s1") with { PodUID = "" })).Code);
+
+        Assert.Equal(["10.20.0.11 web eth0"], await bench.RecordsAsync("v4"));
+    }
+
+    [Fact]
     public async Task A_late_del_of_an_earlier_pod_of_the_name_frees_nothing()
     {
         await using var bench = await Bench.OpenAsync(server);

@@ -11,6 +11,8 @@ internal sealed class SimulatedClusterView(AgentProcess agent) : IClusterView
 {
     private static readonly Namespace Default = new() { Metadata = new ObjectMeta { Name = "default" } };
 
+    public string NodeName => agent.NodeName;
+
     public Node Node { get; } = new() { Metadata = new ObjectMeta { Name = agent.NodeName } };
 
     public IReadOnlyCollection<SpiderIPPool> Pools => [.. agent.Pools.Snapshot().Select(agent.Plant.ShowPool).OfType<SpiderIPPool>()];
