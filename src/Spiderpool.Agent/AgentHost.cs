@@ -111,6 +111,7 @@ public static class AgentHost
         services.AddSingleton<IpamApi>();
         services.AddSingleton<ProbeApi>();
         services.AddHostedService<InformerService>();
+        services.AddHostedService<HeapTrimmer>();
     }
 
     private static void AddPrometheus(IServiceCollection services) => services.AddOpenTelemetry().WithMetrics(metrics => metrics

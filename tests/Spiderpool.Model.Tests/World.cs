@@ -56,6 +56,10 @@ internal sealed class World
     /// </summary>
     public HashSet<(Process Sender, string Uid)> LateEndpoints { get; } = [];
 
+    /// <summary>Whether a request that nobody waited for any more wrote the pod's endpoint, or a record of it.</summary>
+    public bool IsWrittenUnheard(string podUid) =>
+        ServedByTheDead.Contains(podUid) || LateEndpoints.Any(late => late.Uid == podUid);
+
     /// <summary>
     /// Whether a StatefulSet's pod was removed by force and made anew: by the rules of StatefulSets the new one has the
     /// identity, although this sandbox still runs.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Spiderpool.Addressing;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
@@ -13,6 +14,8 @@ namespace Spiderpool.Benchmarks.Ipam;
 /// </summary>
 internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster, IReadOnlyList<AgentNode> agents, string run)
 {
+    private static readonly TimeSpan RestTime = TimeSpan.FromSeconds(12);
+
     private string[] IPv4Pools => [$"bench-{run}-v4"];
 
     private string[] IPv6Pools => measured.Stack == "dual" ? [$"bench-{run}-v6"] : [];
@@ -66,6 +69,7 @@ internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster,
         var othersAfter = observed.Select(ProcessUsage.Of).ToList();
         var usageAfter = agents.Select(agent => agent.Usage).ToList();
         counters = await cluster.ReadCountersAsync(cancellationToken) - counters;
+        var restMib = await RestAsync(usageAfter.Max(one => one.ResidentMib), cancellationToken);
         var recorded = await cluster.ReadRecordsAsync(cancellationToken);
 
         await cluster.MarkForDeletionAsync(pods, cancellationToken);
@@ -81,13 +85,27 @@ internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster,
             Counters = counters,
             TimeToReady = agents.Max(agent => agent.TimeToReady),
             IdleMib = idle.Max(one => one.ResidentMib),
-            FullMib = usageAfter.Max(one => one.ResidentMib),
+            BurstMib = usageAfter.Max(one => one.ResidentMib),
+            RestMib = restMib,
             AgentSeconds = usageAfter.Sum(one => one.CpuSeconds) - usage.Sum(one => one.CpuSeconds),
             BenchmarkSeconds = othersAfter[0].CpuSeconds - others[0].CpuSeconds,
             ServerSeconds = serverPid is null ? null : othersAfter[1].CpuSeconds - others[1].CpuSeconds,
         };
         report.Print(output);
         return report.Figures;
+    }
+
+    /// <summary>Resident memory of the largest agent once it has fallen, or after the time in which it does.</summary>
+    private async Task<double> RestAsync(double burstMib, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var now = burstMib;
+        while (clock.Elapsed < RestTime && now > burstMib * 0.85)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
+            now = agents.Max(agent => agent.Usage.ResidentMib);
+        }
+        return now;
     }
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ namespace Spiderpool.Benchmarks.Ipam;
 internal sealed record IpamCase(int Pods, int Agents, int Parallel, string Stack)
 {
     /// <summary>Pods that go through ADD and DEL before, so that a just-started API server has been compiled.</summary>
-    public int WarmUp => 1500;
+    public int WarmUp => Math.Min(Pods, 300);
 
     public static IEnumerable<IpamCase> Matrix =>
         from pods in (int[])[100, 1000, 5000]

@@ -35,11 +35,14 @@ internal sealed record IpamFigures
 
     public required double ApiWritesPerAlloc { get; init; }
 
-    /// <summary>The largest agent's, ready and without an allocation.</summary>
-    public required double AgentRssIdleMib { get; init; }
-
-    /// <summary>The largest agent's, with all addresses allocated.</summary>
+    /// <summary>The largest agent's, with all addresses allocated, after the burst.</summary>
     public required double AgentRssMib { get; init; }
+
+    /// <summary>The largest agent's at the end of the burst.</summary>
+    public required double AgentRssBurstMib { get; init; }
+
+    /// <summary>The largest agent's before its first request.</summary>
+    public required double AgentRssIdleMib { get; init; }
 
     /// <summary>All agents', for the allocations alone.</summary>
     public required double AgentCpuS { get; init; }

@@ -19,7 +19,11 @@ internal sealed record IpamReport(IpamCase Measured)
 
     public required double IdleMib { get; init; }
 
-    public required double FullMib { get; init; }
+    /// <summary>At the end of the ADDs.</summary>
+    public required double BurstMib { get; init; }
+
+    /// <summary>With all addresses allocated, when the agents have given back what the burst took.</summary>
+    public required double RestMib { get; init; }
 
     public required double AgentSeconds { get; init; }
 
@@ -43,8 +47,9 @@ internal sealed record IpamReport(IpamCase Measured)
         Conflicts = Counters.Conflicts,
         PoolWritesPerAlloc = PerAllocation(Counters.PoolWrites),
         ApiWritesPerAlloc = PerAllocation(Counters.Writes),
+        AgentRssMib = Math.Round(RestMib, 1),
+        AgentRssBurstMib = Math.Round(BurstMib, 1),
         AgentRssIdleMib = Math.Round(IdleMib, 1),
-        AgentRssMib = Math.Round(FullMib, 1),
         AgentCpuS = Math.Round(AgentSeconds, 2),
     };
 
@@ -57,8 +62,8 @@ internal sealed record IpamReport(IpamCase Measured)
         Print(output, "DEL", Dels);
         output.WriteLine($"  API server   {figures.PoolWritesPerAlloc:0.000} pool writes, {figures.ApiWritesPerAlloc:0.000} writes, "
             + $"{reads:0.000} reads per allocation; {Counters.Conflicts} conflicts");
-        output.WriteLine($"  agents       {figures.AgentRssMib:0.0} MiB resident (idle {figures.AgentRssIdleMib:0.0}), "
-            + $"ready after {TimeToReady.TotalMilliseconds:0} ms");
+        output.WriteLine($"  agents       {figures.AgentRssMib:0.0} MiB resident (before {IdleMib:0.0}, "
+            + $"at the end of the burst {BurstMib:0.0}), ready after {TimeToReady.TotalMilliseconds:0} ms");
         output.WriteLine($"  CPU seconds  {figures.AgentCpuS:0.00} agents, {server}{BenchmarkSeconds:0.00} benchmark, "
             + $"in {Adds.Elapsed.TotalSeconds:0.00} s on {Environment.ProcessorCount} CPUs");
         output.WriteLine($"  addresses    {Audit.Duplicates} duplicates, {Audit.Unrecorded} not recorded, {Audit.Leaked} leaked");

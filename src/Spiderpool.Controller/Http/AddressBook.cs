@@ -63,7 +63,10 @@ internal sealed class AddressBook(ClusterInformers informers, IReclaimCluster cl
             throw new ReasonException(Reason.BadRequest, "\"podNamespace\" and \"podName\" are required");
         var found = await cluster.ReadPodsAsync(wanted.PodNamespace, [wanted.PodName], cancellationToken);
         if (!found.TryGetValue(wanted.PodName, out var pod))
-            throw new ReasonException(Reason.PodNotFound, $"there is no pod {Excerpt.Of(wanted.PodNamespace)}/{Excerpt.Of(wanted.PodName)}");
+        {
+            throw new ReasonException(Reason.PodNotFound,
+                $"there is no pod {Excerpt.Of(wanted.PodNamespace)}/{Excerpt.Of(wanted.PodName)}");
+        }
         return EndpointRules.IsAlive(pod)
             ? pod
             : throw new ReasonException(Reason.PodNotAlive, $"pod {pod.Key} is terminating or has finished");

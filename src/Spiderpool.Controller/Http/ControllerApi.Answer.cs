@@ -93,7 +93,8 @@ internal sealed partial class ControllerApi
         if (reason == Reason.BadRequest) return StatusCodes.Status400BadRequest;
         if (reason == Reason.Unauthenticated) return StatusCodes.Status401Unauthorized;
         if (reason == Reason.Forbidden) return StatusCodes.Status403Forbidden;
-        if (reason == Reason.NotFound || reason == Reason.PodNotFound || reason == Reason.PoolNotFound) return StatusCodes.Status404NotFound;
+        if (reason == Reason.NotFound || reason == Reason.PodNotFound || reason == Reason.PoolNotFound)
+            return StatusCodes.Status404NotFound;
         if (reason == Reason.NotLeader || reason == Reason.ApiServerUnavailable) return StatusCodes.Status503ServiceUnavailable;
         if (reason == Reason.DeadlineExceeded) return StatusCodes.Status504GatewayTimeout;
         return StatusCodes.Status409Conflict;

@@ -61,7 +61,8 @@ public sealed partial class Cleaner(KubernetesClient client, CleanOptions option
             if (time.GetElapsedTime(started) > options.Patience)
             {
                 throw new ReasonException(Reason.ControllerRuns,
-                    $"controller \"{leader}\" still holds Lease {options.Namespace}/{LeadershipOptions.LeaseName}; stop it and run this again");
+                    $"controller \"{leader}\" still holds Lease {options.Namespace}/{LeadershipOptions.LeaseName}; "
+                    + "stop it and run this again");
             }
             await Task.Delay(Pause, time, cancellationToken);
         }

@@ -28,7 +28,8 @@ internal static class WatchLine
     public static bool TryReadUpdate(ReadOnlySpan<byte> line, out string key, out string version)
     {
         (key, version) = ("", "");
-        if (!TryTake(ref line, "{\"type\":\"MODIFIED\",\"object\":"u8) && !TryTake(ref line, "{\"type\":\"ADDED\",\"object\":"u8)) return false;
+        if (!TryTake(ref line, "{\"type\":\"MODIFIED\",\"object\":"u8) && !TryTake(ref line, "{\"type\":\"ADDED\",\"object\":"u8))
+            return false;
         var reader = new Utf8JsonReader(line);
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

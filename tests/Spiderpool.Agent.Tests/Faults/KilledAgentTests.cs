@@ -61,8 +61,8 @@ public sealed class KilledAgentTests : IAsyncLifetime
             await AssertAllIsFreeAsync(pod);
             if (!wasKilled) break;
         }
-        // Two pools and the endpoint.
-        Assert.Equal(3, killed);
+        // Two pools and the endpoint; on a slow machine also what no watch has brought yet: the pod, its namespace.
+        Assert.InRange(killed, 3, 5);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class KilledAgentTests : IAsyncLifetime
             if (!wasKilled) break;
         }
         // The pod, the endpoint, two pools, the endpoint twice more.
-        Assert.Equal(6, killed);
+        Assert.InRange(killed, 6, 7);
     }
 
     /// <summary>Makes a call and kills the agent at its n-th request. False when it makes fewer.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Spiderpool.Api.Core;
+using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 using Spiderpool.Kubernetes.Tests.Fixtures;
 
@@ -147,6 +148,43 @@ public sealed class RequestTests
         Assert.Equal("u", owner!.Metadata.Uid);
         Assert.Equal(["GET /apis/apps/v1/namespaces/ns/replicasets/a", "GET /api/v1/nodes/b"], _api.Lines);
         Assert.Contains("as=PartialObjectMetadata", _api.Requests[0].Headers["Accept"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Status_is_stored_with_metadata_alone_in_the_answer()
+    {
+        _api.Then(FakeApi.Json("""{"kind":"PartialObjectMetadata","metadata":{"name":"a","resourceVersion":"8"}}"""));
+        using var client = _api.Client();
+        var pool = new SpiderIPPool
+        {
+            Metadata = new() { Name = "a", ResourceVersion = "7" },
+            Status = new() { AllocatedIPCount = 3 },
+        };
+
+        var stored = await client.StoreStatusAsync(pool, Cancelled);
+
+        Assert.Equal(("8", 3L), (stored.Metadata.ResourceVersion, stored.Status!.AllocatedIPCount));
+        Assert.Equal(["PUT /apis/spiderpool.spidernet.io/v2beta1/spiderippools/a/status"], _api.Lines);
+        Assert.Contains("as=PartialObjectMetadata", _api.Requests[0].Headers["Accept"], StringComparison.Ordinal);
+        Assert.Contains("\"resourceVersion\":\"7\"", _api.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Objects_of_any_kind_are_changed_and_deleted_if_they_exist()
+    {
+        _api.Then(FakeApi.Json("{}")).Then(FakeApi.Json("{}"))
+            .Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no")).Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no"));
+        using var client = _api.Client();
+        var body = """{"spec":{"replicas":0}}"""u8.ToArray();
+
+        Assert.True(await client.TryMergeAsync("apps/v1", "deployments", "ns", "a", body, Cancelled));
+        Assert.True(await client.TryDeleteAsync("batch/v1", "jobs", "ns", "b", Cancelled));
+        Assert.False(await client.TryMergeAsync("apps/v1", "deployments", "ns", "a", body, Cancelled));
+        Assert.False(await client.TryDeleteAsync("batch/v1", "jobs", "ns", "b", Cancelled));
+
+        Assert.Equal(
+            ["PATCH /apis/apps/v1/namespaces/ns/deployments/a", "DELETE /apis/batch/v1/namespaces/ns/jobs/b"], _api.Lines.Take(2));
+        Assert.Equal("""{"spec":{"replicas":0}}""", _api.Requests[0].Body);
     }
 
     [Fact]

@@ -42,6 +42,25 @@ public class WatchLineTests
     [InlineData("[]")]
     public void Anything_else_is_no_event(string line) => Assert.ThrowsAny<JsonException>(() => Parse(line));
 
+    [Theory]
+    [InlineData("""{"type":"MODIFIED","object":{"kind":"Pod","metadata":{"labels":{"name":"x"},"name":"a","namespace":"n","resourceVersion":"7"}}}""", "n/a", "7")]
+    [InlineData("""{"type":"ADDED","object":{"metadata":{"name":"a","resourceVersion":"7"}}}""", "a", "7")]
+    public void Identity_of_an_update_is_read_from_its_beginning(string line, string key, string version)
+    {
+        Assert.True(WatchLine.TryReadUpdate(Encoding.UTF8.GetBytes(line), out var readKey, out var readVersion));
+        Assert.Equal((key, version), (readKey, readVersion));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"DELETED","object":{"metadata":{"name":"a","resourceVersion":"7"}}}""")]
+    [InlineData("""{"type":"ADDED","object":{"spec":{},"metadata":{"name":"a","resourceVersion":"7"}}}""")]
+    [InlineData("""{"type":"ADDED","object":{"metadata":{"name":"a"}}}""")]
+    [InlineData("""{"type":"ADDED","object":{"metadata":{"name":1,"resourceVersion":"7"}}}""")]
+    [InlineData("""{"type":"ADDED","object":{"metadata":"none"}}""")]
+    [InlineData("""{ "type": "ADDED", "object": {"metadata":{"name":"a","resourceVersion":"7"}} }""")]
+    public void Identity_of_anything_else_is_left_to_the_whole_event(string line) =>
+        Assert.False(WatchLine.TryReadUpdate(Encoding.UTF8.GetBytes(line), out _, out _));
+
     private static WatchEvent<Pod> Parse(string line) =>
         WatchLine.Parse(Encoding.UTF8.GetBytes(line), Pod.JsonType, new ApiCall(HttpMethod.Get, "watch", Pod.Definition));
 }

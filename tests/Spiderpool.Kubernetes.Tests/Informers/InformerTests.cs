@@ -54,6 +54,26 @@ public sealed class InformerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Event_of_an_own_write_is_not_told_again_and_moves_the_watch_on()
+    {
+        var watch = new FakeWatch();
+        _api.Then(FakeApi.Json(Objects.List(9, Objects.Json("a", 1)))).Then(watch.Answer);
+        _ = _informer.RunAsync(Cancelled);
+        await _informer.WaitForSyncAsync(Cancelled);
+        Assert.True(_informer.TryGet("a", out var present));
+        var written = present with { Metadata = present.Metadata with { ResourceVersion = "10" } };
+        _informer.Offer(written);
+
+        // What does not parse as a Namespace shows that nobody tried to.
+        await watch.EventAsync("MODIFIED", """{"metadata":{"name":"a","resourceVersion":"10"},"spec":{"broken":[}}""");
+        await Clock.UntilAsync(() => _informer.LatestResourceVersion == "10");
+
+        Assert.Equal(["Added a 1", "Modified a 10"], _seen);
+        Assert.True(_informer.TryGet("a", out var kept));
+        Assert.Same(written, kept);
+    }
+
+    [Fact]
     public async Task Watch_that_ended_or_broke_is_resumed_from_the_last_version()
     {
         FakeWatch[] watches = [new(), new(), new()];

@@ -22,11 +22,11 @@ internal sealed partial class PodWorker(World world, SimulatedNode node, Workloa
     public bool IsGone => _phase == PodPhase.Gone;
 
     /// <summary>
-    /// Whether it runs, or ends, or cannot run because a pool that it names is going, or because a killed agent left it an
-    /// endpoint with addresses that have gone back.
+    /// Whether it runs, or ends, or cannot run because a pool that it names is going, or because a request that nobody waited for
+    /// any more left it an endpoint with addresses that have gone back.
     /// </summary>
     public bool IsSettled => _phase is PodPhase.Running or PodPhase.Gone || !IsWanted()
-        || world.ServedByTheDead.Contains(world.Api.Endpoints.Get(workload.Key)?.Status?.Current.Uid ?? "") || workload.Interfaces
+        || world.IsWrittenUnheard(world.Api.Endpoints.Get(workload.Key)?.Status?.Current.Uid ?? "") || workload.Interfaces
         .SelectMany(nic => nic.IPv4Pools.Concat(nic.IPv6Pools))
         .Any(pool => world.Api.Pools.Get(pool) is not { Metadata.IsTerminating: false });
 
