@@ -31,7 +31,8 @@ internal sealed class HostedController : IAsyncDisposable
     public string Namespace => _scope.Namespace;
 
     /// <summary>The HTTP port, on this machine.</summary>
-    public Uri Api => new UriBuilder(_app.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal))) { Host = "127.0.0.1" }.Uri;
+    public Uri Api =>
+        new UriBuilder(_app.Urls.First(url => url.StartsWith("http://", StringComparison.Ordinal))) { Host = "127.0.0.1" }.Uri;
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -53,7 +53,8 @@ public class ReasonExampleTests
         Spec = new() { Subnet = "10.20.0.0/16", Ips = ["10.20.0.11-10.20.0.20"] },
     };
 
-    private static PoolGroup Web => new(new TopController("apps/v1", "Deployment", "shop", "web", "1-2a3b4"), "eth0", IPFamily.IPv4, ["dc1"],
+    private static PoolGroup Web => new(
+        new TopController("apps/v1", "Deployment", "shop", "web", "1-2a3b4"), "eth0", IPFamily.IPv4, ["dc1"],
         5, new AddressNumber(0, IsFlexible: true), Reclaim: true);
 
     private static SpiderIPPool Pool => AutomaticPool.New(Web, Dc1, AutomaticPoolName.Of(Web, "dc1", _ => false));

@@ -47,7 +47,8 @@ public class ControllerApiTests(ApiServerFixture server)
         Assert.Equal(200, code);
         Assert.True(report["dryRun"]!.GetValue<bool>());
         Assert.Equal((Address, "HolderNotProvenGone"), (Text(finding, "ip"), Text(finding, "reason")));
-        Assert.Contains(Address, (await controller.Client.GetAsync<SpiderIPPool>(null, pool, HostedController.Cancellation)).Status!.AllocatedIPs);
+        var stored = await controller.Client.GetAsync<SpiderIPPool>(null, pool, HostedController.Cancellation);
+        Assert.Contains(Address, stored.Status!.AllocatedIPs);
     }
 
     [Fact]

@@ -69,7 +69,8 @@ public class CleanerTests
         await using var cluster = await IsolatedCluster.StartAsync();
         await FillAsync(cluster);
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await cluster.Client.TryDeleteAsync("coordination.k8s.io/v1", "leases", IsolatedCluster.Namespace, LeadershipOptions.LeaseName, Cancellation);
+        await cluster.Client.TryDeleteAsync(
+            "coordination.k8s.io/v1", "leases", IsolatedCluster.Namespace, LeadershipOptions.LeaseName, Cancellation);
         await cluster.LeadAsync("controller-0", time.GetUtcNow() + TimeSpan.FromDays(3650));
 
         var run = new Cleaner(cluster.Client, Everything, cluster.Progress, time).RunAsync(Cancellation);
@@ -98,7 +99,8 @@ public class CleanerTests
         await RunAsync(cluster, Everything with { RemoveDefinitions = false });
 
         Assert.True((await cluster.FindAsync<SpiderReservedIP>(null, "held"))!.Metadata.IsTerminating);
-        Assert.Contains("SpiderReservedIP held is deleted, and waits for those who hold it: example.com/audit", cluster.Progress.ToString());
+        Assert.Contains(
+            "SpiderReservedIP held is deleted, and waits for those who hold it: example.com/audit", cluster.Progress.ToString());
     }
 
     private static Task RunAsync(IsolatedCluster cluster, CleanOptions options) =>

@@ -33,7 +33,8 @@ public class InitConfigurationTests
             ("SPIDERPOOL_INIT_DEFAULT_COORDINATOR_DETECT_GATEWAY", "true"));
 
         Assert.Equal("default", options.CoordinatorName);
-        Assert.Equal(("auto", "calico", false), (options.Coordinator.Mode, options.Coordinator.PodCIDRType, options.Coordinator.TunePodRoutes));
+        var made = options.Coordinator;
+        Assert.Equal(("auto", "calico", false), (made.Mode, made.PodCIDRType, made.TunePodRoutes));
         var route = Assert.Single(options.Coordinator.PolicyRoutes!);
         Assert.Equal(("10.0.0.0/8", "10.6.0.1"), (route.Dst, route.Gw));
         Assert.Equal(("169.254.100.1", 1450), (options.Coordinator.VethLinkAddress, options.Coordinator.VethMTU));

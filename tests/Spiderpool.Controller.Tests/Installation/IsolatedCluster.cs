@@ -16,7 +16,8 @@ internal sealed class IsolatedCluster : IAsyncDisposable
     private readonly string _kubeconfig;
 
     private IsolatedCluster(ApiServer server, string kubeconfig, RawApi api) =>
-        (_server, _kubeconfig, Api, Client) = (server, kubeconfig, api, new KubernetesClient(KubernetesConfiguration.FromKubeconfig(kubeconfig)));
+        (_server, _kubeconfig, Api, Client) =
+            (server, kubeconfig, api, new KubernetesClient(KubernetesConfiguration.FromKubeconfig(kubeconfig)));
 
     public KubernetesClient Client { get; }
 

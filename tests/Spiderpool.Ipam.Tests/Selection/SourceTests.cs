@@ -136,7 +136,8 @@ public class SourceTests
     [Theory]
     [InlineData(AnnotationKeys.Subnet, """{"ipv4":["s"]}""")]
     [InlineData(AnnotationKeys.Subnets, """[{"interface":"eth0","ipv4":["s"]}]""")]
-    public void I00024_Subnet_annotations_go_first_and_are_refused_without_automatic_pools_and_ignored_without_subnets(string key, string value)
+    public void I00024_Subnet_annotations_go_first_and_are_refused_without_automatic_pools_and_ignored_without_subnets(
+        string key, string value)
     {
         var request = Selecting.Request(Cluster).WithPodAnnotation(key, value).Naming("ippool");
         SelectionResult With(SelectionOptions options) => (request with { Options = options }).Select();

@@ -173,7 +173,8 @@ public sealed class RequestTests
     public async Task Objects_of_any_kind_are_changed_and_deleted_if_they_exist()
     {
         _api.Then(FakeApi.Json("{}")).Then(FakeApi.Json("{}"))
-            .Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no")).Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no"));
+            .Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no"))
+            .Then(FakeApi.Failure(HttpStatusCode.NotFound, "NotFound", "no"));
         using var client = _api.Client();
         var body = """{"spec":{"replicas":0}}"""u8.ToArray();
 

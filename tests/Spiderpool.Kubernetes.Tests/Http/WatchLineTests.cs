@@ -43,7 +43,9 @@ public class WatchLineTests
     public void Anything_else_is_no_event(string line) => Assert.ThrowsAny<JsonException>(() => Parse(line));
 
     [Theory]
-    [InlineData("""{"type":"MODIFIED","object":{"kind":"Pod","metadata":{"labels":{"name":"x"},"name":"a","namespace":"n","resourceVersion":"7"}}}""", "n/a", "7")]
+    [InlineData("""
+        {"type":"MODIFIED","object":{"kind":"Pod","metadata":{"labels":{"name":"x"},"name":"a","namespace":"n","resourceVersion":"7"}}}
+        """, "n/a", "7")]
     [InlineData("""{"type":"ADDED","object":{"metadata":{"name":"a","resourceVersion":"7"}}}""", "a", "7")]
     public void Identity_of_an_update_is_read_from_its_beginning(string line, string key, string version)
     {

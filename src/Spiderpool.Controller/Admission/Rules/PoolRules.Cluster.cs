@@ -43,7 +43,8 @@ internal sealed partial class PoolRules
         var givesBack = AutomaticPool.VersionOf(pool) > (entry?.Version ?? 0) && usable.Except(given).IsEmpty;
         if (isSame || usable.Equals(given) || givesBack) return;
         errors.Forbidden("spec.ips",
-            $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {(given.IsEmpty ? "nothing" : given)}; scale the application instead");
+            $"SpiderSubnet {owner.Metadata.Name} gave this automatic pool {(given.IsEmpty ? "nothing" : given)}; "
+            + "scale the application instead");
     }
 
     private void Reserved(Prefix subnet, RangeSet usable, FieldErrors errors)

@@ -10,7 +10,8 @@ internal static class RuleSources
     /// <exception cref="ReasonException">No source applies, or the one that does is invalid.</exception>
     public static CandidateRules Find(SelectionRequest request)
     {
-        return SubnetSource.Find(request) ?? FromIPPools(request) ?? FromIPPool(request) ?? FromNamespace(request) ?? FromCni(request) ?? FromDefaults(request)
+        return SubnetSource.Find(request) ?? FromIPPools(request) ?? FromIPPool(request) ?? FromNamespace(request) ?? FromCni(request)
+            ?? FromDefaults(request)
             ?? throw new ReasonException(Reason.NoPoolRule,
                 $"no pool selection rules for pod {request.Pod.Key}: no annotation of the pod or its namespace and no CNI "
                 + "configuration names a pool, and no pool has spec.default; "

@@ -63,7 +63,11 @@ internal sealed partial class ResourceHandler
         var (token, expiresAt) = tokens.Issue(Find(request), TimeSpan.FromSeconds(seconds));
         body["kind"] = "TokenRequest";
         body["apiVersion"] = "authentication.k8s.io/v1";
-        body["status"] = new JsonObject { ["token"] = token, ["expirationTimestamp"] = expiresAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ") };
+        body["status"] = new JsonObject
+        {
+            ["token"] = token,
+            ["expirationTimestamp"] = expiresAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+        };
         await request.Context.WriteJsonAsync(body, 201);
     }
 

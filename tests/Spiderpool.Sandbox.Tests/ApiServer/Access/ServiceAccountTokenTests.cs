@@ -45,12 +45,13 @@ public sealed class ServiceAccountTokenTests(ApiServerFixture server) : IAsyncLi
     public async Task A_bad_request_gets_no_token(string account, int seconds, int code) =>
         (await RequestAsync(account, seconds)).Expect(code);
 
-    private Task<RawResponse> RequestAsync(string account, int seconds) => server.Api.PostAsync($"{Accounts}/{account}/token", new JsonObject
-    {
-        ["apiVersion"] = "authentication.k8s.io/v1",
-        ["kind"] = "TokenRequest",
-        ["spec"] = new JsonObject { ["expirationSeconds"] = seconds },
-    }, Cancellation);
+    private Task<RawResponse> RequestAsync(string account, int seconds) =>
+        server.Api.PostAsync($"{Accounts}/{account}/token", new JsonObject
+        {
+            ["apiVersion"] = "authentication.k8s.io/v1",
+            ["kind"] = "TokenRequest",
+            ["spec"] = new JsonObject { ["expirationSeconds"] = seconds },
+        }, Cancellation);
 
     private async Task<JsonNode> ReviewAsync(string token) => (await ReviewResponseAsync(token)).Body["status"]!;
 
