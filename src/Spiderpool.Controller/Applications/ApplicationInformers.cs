@@ -8,7 +8,11 @@ using Spiderpool.Kubernetes;
 namespace Spiderpool.Controller.Applications;
 
 /// <summary>The kinds of applications that get automatic pools, watched while this replica leads.</summary>
-internal sealed class ApplicationInformers(KubernetesClient client, ILoggerFactory loggers, TimeProvider time)
+/// <param name="client">Where they are.</param>
+/// <param name="hasCronJobs">Whether the API server serves CronJobs of batch/v1, as from Kubernetes 1.21 on.</param>
+/// <param name="loggers">For failures.</param>
+/// <param name="time">Clock.</param>
+internal sealed class ApplicationInformers(KubernetesClient client, bool hasCronJobs, ILoggerFactory loggers, TimeProvider time)
 {
     private readonly Informer<Deployment> _deployments = New<Deployment>(client, loggers, time);
     private readonly Informer<ReplicaSet> _replicaSets = New<ReplicaSet>(client, loggers, time);
@@ -19,12 +23,13 @@ internal sealed class ApplicationInformers(KubernetesClient client, ILoggerFacto
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         _deployments.RunAsync(cancellationToken), _replicaSets.RunAsync(cancellationToken), _statefulSets.RunAsync(cancellationToken),
-        _daemonSets.RunAsync(cancellationToken), _jobs.RunAsync(cancellationToken), _cronJobs.RunAsync(cancellationToken));
+        _daemonSets.RunAsync(cancellationToken), _jobs.RunAsync(cancellationToken),
+        hasCronJobs ? _cronJobs.RunAsync(cancellationToken) : Task.CompletedTask);
 
     public Task WaitForSyncAsync(CancellationToken cancellationToken) => Task.WhenAll(
         _deployments.WaitForSyncAsync(cancellationToken), _replicaSets.WaitForSyncAsync(cancellationToken),
         _statefulSets.WaitForSyncAsync(cancellationToken), _daemonSets.WaitForSyncAsync(cancellationToken),
-        _jobs.WaitForSyncAsync(cancellationToken), _cronJobs.WaitForSyncAsync(cancellationToken));
+        _jobs.WaitForSyncAsync(cancellationToken), hasCronJobs ? _cronJobs.WaitForSyncAsync(cancellationToken) : Task.CompletedTask);
 
     /// <summary>Calls for each change of an application.</summary>
     public IDisposable Subscribe(Action<ApplicationKey, Workload> changed) => new Subscriptions(

@@ -10,21 +10,26 @@ internal sealed class ApplicationLookup(KubernetesClient client)
     /// <exception cref="KubernetesApiException">Nobody can tell.</exception>
     public async Task<string?> UidOfAsync(ApplicationKey key, CancellationToken cancellationToken)
     {
-        if (await PluralOfAsync(key, cancellationToken) is not { } plural) return null;
+        if (await PluralOfAsync(key.ApiVersion, key.Kind, cancellationToken) is not { } plural) return null;
         var found = await client.TryGetMetadataAsync(key.ApiVersion, plural, key.Namespace, key.Name, cancellationToken);
         return found?.Metadata.Uid;
     }
 
-    private async Task<string?> PluralOfAsync(ApplicationKey key, CancellationToken cancellationToken)
+    /// <summary>Whether the API server has a kind.</summary>
+    /// <exception cref="KubernetesApiException">Nobody can tell.</exception>
+    public async Task<bool> IsServedAsync(string apiVersion, string kind, CancellationToken cancellationToken) =>
+        await PluralOfAsync(apiVersion, kind, cancellationToken) is not null;
+
+    private async Task<string?> PluralOfAsync(string apiVersion, string kind, CancellationToken cancellationToken)
     {
         // It comes from labels, which anybody who may write pools can set.
-        if (key.ApiVersion.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '/'))) return null;
-        var path = key.ApiVersion.Contains('/', StringComparison.Ordinal) ? $"/apis/{key.ApiVersion}" : $"/api/{key.ApiVersion}";
+        if (apiVersion.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '/'))) return null;
+        var path = apiVersion.Contains('/', StringComparison.Ordinal) ? $"/apis/{apiVersion}" : $"/api/{apiVersion}";
         try
         {
             using var resources = JsonDocument.Parse(await client.GetTextAsync(path, cancellationToken));
             return resources.RootElement.GetProperty("resources").EnumerateArray()
-                .Where(resource => resource.GetProperty("kind").GetString() == key.Kind)
+                .Where(resource => resource.GetProperty("kind").GetString() == kind)
                 .Select(resource => resource.GetProperty("name").GetString())
                 .FirstOrDefault(name => name?.Contains('/', StringComparison.Ordinal) is false);
         }

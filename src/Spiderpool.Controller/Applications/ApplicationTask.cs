@@ -36,7 +36,8 @@ internal sealed partial class ApplicationTask(
     {
         if (!options.EnableSpiderSubnet || !options.EnableAutoPoolForApplication)
             await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
-        var applications = new ApplicationInformers(client, loggers, time);
+        var hasCronJobs = await _lookup.IsServedAsync("batch/v1", "CronJob", term);
+        var applications = new ApplicationInformers(client, hasCronJobs, loggers, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(term);
         var running = applications.RunAsync(ending.Token);
         try
