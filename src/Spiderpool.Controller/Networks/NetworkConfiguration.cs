@@ -56,7 +56,7 @@ internal static partial class NetworkConfiguration
         for (var i = 0; i < (spec.ChainCNIJsonData?.Count ?? 0); i++) chain.Add(Chained(spec.ChainCNIJsonData![i], i));
         if (spec.EnableCoordinator ?? true) chain.Add(Coordinator(spec.Coordinator));
         if (spec.Sriov is { Mtu: > 0 } sriov) chain.Add(new JsonObject { ["type"] = "tuning", ["mtu"] = sriov.Mtu });
-        return [.. chain.OfType<JsonObject>()];
+        return new JsonArray([.. chain.OfType<JsonNode>()]);
     }
 
     private static JsonObject Chained(string text, int index)
