@@ -42,6 +42,6 @@ public interface IReclaimCluster
     /// <summary>Stores the status if the pool's resourceVersion is still the latest.</summary>
     Task WriteStatusAsync(SpiderIPPool pool, CancellationToken cancellationToken);
 
-    /// <summary>Takes our finalizer off and deletes, if the endpoint is still this version.</summary>
+    /// <summary>Takes our finalizer off and deletes, as long as the endpoint is that of the same pod.</summary>
     Task RemoveEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken);
 }

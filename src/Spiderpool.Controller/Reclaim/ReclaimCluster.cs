@@ -64,23 +64,40 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
 
     public async Task RemoveEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var (ns, name) = (endpoint.Metadata.Namespace, endpoint.Metadata.Name!);
-        try
+        for (var present = endpoint; present is not null && IsOfSameHolder(present, endpoint);)
         {
-            var finalizers = endpoint.Metadata.Finalizers?.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
-            var bare = finalizers?.Count == endpoint.Metadata.Finalizers?.Count
-                ? endpoint
-                : await client.ReplaceAsync(
-                    endpoint with { Metadata = endpoint.Metadata with { Finalizers = finalizers } }, cancellationToken);
-            if (endpoint.Metadata.IsTerminating) return;
-            var options = new DeleteOptions { Uid = bare.Metadata.Uid, ResourceVersion = bare.Metadata.ResourceVersion };
-            await client.DeleteAsync<SpiderEndpoint>(ns, name, options, cancellationToken);
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound || e.IsConflict)
-        {
-            // Gone already, or it has become somebody else's meanwhile.
+            try
+            {
+                await RemoveVersionAsync(present, cancellationToken);
+                return;
+            }
+            catch (KubernetesApiException e) when (e.IsNotFound)
+            {
+                return;
+            }
+            catch (KubernetesApiException e) when (e.IsConflict)
+            {
+                // The garbage collector may have marked it, since its pod owns it; or it has become somebody else's meanwhile.
+                present = await client.TryGetAsync<SpiderEndpoint>(
+                    endpoint.Metadata.Namespace, endpoint.Metadata.Name!, cancellationToken);
+            }
         }
     }
+
+    private async Task RemoveVersionAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var finalizers = endpoint.Metadata.Finalizers?.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
+        var bare = finalizers?.Count == endpoint.Metadata.Finalizers?.Count
+            ? endpoint
+            : await client.ReplaceAsync(
+                endpoint with { Metadata = endpoint.Metadata with { Finalizers = finalizers } }, cancellationToken);
+        if (endpoint.Metadata.IsTerminating) return;
+        var options = new DeleteOptions { Uid = bare.Metadata.Uid, ResourceVersion = bare.Metadata.ResourceVersion };
+        await client.DeleteAsync<SpiderEndpoint>(endpoint.Metadata.Namespace, endpoint.Metadata.Name!, options, cancellationToken);
+    }
+
+    private static bool IsOfSameHolder(SpiderEndpoint a, SpiderEndpoint b) =>
+        a.Metadata.Uid == b.Metadata.Uid && a.Status?.Current.Uid == b.Status?.Current.Uid;
 
     private async Task<bool> IsPresentAsync(string plural, string ns, string name, CancellationToken cancellationToken) =>
         await client.TryGetMetadataAsync("kubevirt.io/v1", plural, ns, name, cancellationToken) is { Metadata.IsTerminating: false };

@@ -6,9 +6,13 @@ using Spiderpool.TestCluster;
 namespace Spiderpool.Agent.Tests.Http;
 
 /// <summary>The metrics of spec/components.md 5.1 under their documented names.</summary>
+[Collection(MetricNamesTests.Alone)]
 [Trait("Category", "ApiServer")]
 public sealed class MetricNamesTests(ApiServerFixture server)
 {
+    /// <summary>The exporter shows all meters of a name in the process, so no other agent may run.</summary>
+    internal const string Alone = "Metrics of the process";
+
     private static readonly string[] Counters =
     [
         "ipam_allocation_counts", "ipam_allocation_failure_counts", "ipam_allocation_update_ippool_conflict_counts",

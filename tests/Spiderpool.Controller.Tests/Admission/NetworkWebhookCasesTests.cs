@@ -77,10 +77,11 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
     public async Task Pod_that_asks_gets_its_network_or_is_refused()
     {
         await using var controller = await StartAsync();
-        var config = await CreateAsync(controller, "rail", Rail, (NetworkAnnotations.RdmaResourceInject, "rail"));
+        var wanted = controller.Hosted.Name("rail");
+        var config = await CreateAsync(controller, "rail", Rail, (NetworkAnnotations.RdmaResourceInject, wanted));
         await TestController.SeenAsync(config, controller.Hosted.Informers.MultusConfigs);
 
-        var asking = await controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, "rail"));
+        var asking = await controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, wanted));
         var wrong = await Assert.ThrowsAsync<KubernetesApiException>(() =>
             controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, "none")));
 

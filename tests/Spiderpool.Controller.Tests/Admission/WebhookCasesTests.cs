@@ -164,11 +164,20 @@ public class WebhookCasesTests(ApiServerFixture server)
         var app = await cluster.DeployAsync("web", 3, subnet);
         var pool = await cluster.UntilSizeAsync(app, 3);
 
-        Task<KubernetesApiException> EditAsync(params string[] ips) => Assert.ThrowsAsync<KubernetesApiException>(async () =>
+        async Task<KubernetesApiException> EditAsync(params string[] ips)
         {
-            var latest = await LatestAsync(controller, pool);
-            await client.ReplaceAsync(latest with { Spec = latest.Spec with { Ips = ips } }, cancellation);
-        });
+            while (true)
+            {
+                var error = await Assert.ThrowsAsync<KubernetesApiException>(async () =>
+                {
+                    var latest = await LatestAsync(controller, pool);
+                    await client.ReplaceAsync(latest with { Spec = latest.Spec with { Ips = ips } }, cancellation);
+                });
+                // The controller may have written between our read and our write.
+                if (!error.IsConflict) return error;
+            }
+        }
+
         foreach (var ips in new[] { "10.38.0.10-10.38.0.19", "10.38.0.10", "10.38.0.19" })
             Assert.Contains("scale the application instead", (await EditAsync(ips)).Message, StringComparison.Ordinal);
         var taken = await Assert.ThrowsAsync<KubernetesApiException>(() => controller.CreateAsync(
