@@ -17,10 +17,10 @@ internal sealed class ClusterInformers(KubernetesClient client, string nodeName,
     public Informer<SpiderReservedIP> ReservedIPs { get; } = New<SpiderReservedIP>(client, loggers, time, new());
 
     public Informer<SpiderEndpoint> Endpoints { get; } = New<SpiderEndpoint>(client, loggers, time,
-        new() { LabelSelector = $"{LabelKeys.EndpointNode}={EndpointNodeLabel.Of(nodeName)}" });
+        new() { LabelSelector = $"{LabelKeys.EndpointNode}={EndpointNodeLabel.Of(nodeName)}", Transform = new SharedParts(nodeName).Of });
 
     public Informer<Pod> Pods { get; } = New<Pod>(client, loggers, time,
-        new() { FieldSelector = $"spec.nodeName={nodeName}", Transform = Slim });
+        new() { FieldSelector = $"spec.nodeName={nodeName}", Transform = new SharedParts(nodeName).Of });
 
     public Informer<Namespace> Namespaces { get; } = New<Namespace>(client, loggers, time, new() { MetadataOnly = true });
 
@@ -37,11 +37,4 @@ internal sealed class ClusterInformers(KubernetesClient client, string nodeName,
     private static Informer<T> New<T>(
         KubernetesClient client, ILoggerFactory loggers, TimeProvider time, InformerOptions<T> options)
         where T : KubernetesObject, IKubernetesResource<T> => new(client, options, loggers.CreateLogger<Informer<T>>(), time);
-
-    private static Pod Slim(Pod pod) => new()
-    {
-        Metadata = pod.Metadata with { OtherFields = null },
-        Spec = new PodSpec { NodeName = pod.Spec?.NodeName, RestartPolicy = pod.Spec?.RestartPolicy },
-        Status = new PodStatus { Phase = pod.Status?.Phase, Reason = pod.Status?.Reason },
-    };
 }
