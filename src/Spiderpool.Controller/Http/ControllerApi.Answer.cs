@@ -25,6 +25,12 @@ internal sealed partial class ControllerApi
         var failure = await FailureOfAsync(context, isWrite, handle, deadline.Token);
         if (failure is null || context.RequestAborted.IsCancellationRequested) return;
         Log.Failed(log, context.Request.Method, context.Request.Path, failure.Message);
+        // A half-sent answer cannot become an error any more; without its end the caller knows.
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
         context.Response.StatusCode = StatusOf(failure.Reason);
         var status = new Status { Message = failure.Message, Reason = failure.Reason.Name, Code = context.Response.StatusCode };
         await WriteAsync(context, status, ApiJson.Default.Status);
@@ -60,6 +66,12 @@ internal sealed partial class ControllerApi
         catch (OperationCanceledException e)
         {
             return new ReasonException(Reason.NotLeader, "the leadership ended while the request was worked on", e);
+        }
+        catch (Exception e)
+        {
+            Log.Fault(log, e, context.Request.Method, context.Request.Path);
+            return new ReasonException(Reason.Internal,
+                $"{context.Request.Method} {context.Request.Path}: {e.GetType().Name}: {Excerpt.Of(e.Message)}", e);
         }
     }
 
@@ -97,6 +109,7 @@ internal sealed partial class ControllerApi
             return StatusCodes.Status404NotFound;
         if (reason == Reason.NotLeader || reason == Reason.ApiServerUnavailable) return StatusCodes.Status503ServiceUnavailable;
         if (reason == Reason.DeadlineExceeded) return StatusCodes.Status504GatewayTimeout;
+        if (reason == Reason.Internal) return StatusCodes.Status500InternalServerError;
         return StatusCodes.Status409Conflict;
     }
 
@@ -104,6 +117,9 @@ internal sealed partial class ControllerApi
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "{User} asks for {Method} {Path}{Query}")]
         public static partial void Asked(ILogger logger, string user, string method, PathString path, QueryString query);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A fault in {Method} {Path}")]
+        public static partial void Fault(ILogger logger, Exception exception, string method, PathString path);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Path} failed: {Failure}")]
         public static partial void Failed(ILogger logger, string method, string path, string failure);
