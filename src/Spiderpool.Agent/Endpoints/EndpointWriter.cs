@@ -111,13 +111,8 @@ public sealed class EndpointWriter(IEndpointStore store, TimeProvider time, Rand
     private static bool HasFinalizer(SpiderEndpoint endpoint) =>
         endpoint.Metadata.Finalizers?.Contains(SpiderpoolGroup.Finalizer) is true;
 
-    private static SpiderEndpoint WithoutFinalizer(SpiderEndpoint endpoint) => endpoint with
-    {
-        Metadata = endpoint.Metadata with
-        {
-            Finalizers = endpoint.Metadata.Finalizers!.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToArray(),
-        },
-    };
+    private static SpiderEndpoint WithoutFinalizer(SpiderEndpoint endpoint) =>
+        endpoint with { Metadata = endpoint.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer) };
 
     private static ReasonException Refused(string ns, string name, string detail) =>
         new(Reason.Internal, $"the API server refuses SpiderEndpoint {ns}/{name}: {detail}");

@@ -42,6 +42,11 @@ public sealed record ObjectMeta
     [JsonIgnore]
     public bool IsTerminating => DeletionTimestamp is not null;
 
+    /// <summary>The same metadata without one of its finalizers; the same object when it has no such finalizer.</summary>
+    public ObjectMeta WithoutFinalizer(string finalizer) => Finalizers?.Contains(finalizer) is true
+        ? this with { Finalizers = [.. Finalizers.Where(other => other != finalizer)] }
+        : this;
+
     public string? Label(string key) => Labels is not null && Labels.TryGetValue(key, out var value) ? value : null;
 
     public string? Annotation(string key) =>

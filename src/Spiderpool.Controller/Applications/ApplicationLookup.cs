@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Spiderpool.Controller.Cluster;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller.Applications;
@@ -24,18 +24,7 @@ internal sealed class ApplicationLookup(KubernetesClient client)
     {
         // It comes from labels, which anybody who may write pools can set.
         if (apiVersion.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '/'))) return null;
-        var path = apiVersion.Contains('/', StringComparison.Ordinal) ? $"/apis/{apiVersion}" : $"/api/{apiVersion}";
-        try
-        {
-            using var resources = JsonDocument.Parse(await client.GetTextAsync(path, cancellationToken));
-            return resources.RootElement.GetProperty("resources").EnumerateArray()
-                .Where(resource => resource.GetProperty("kind").GetString() == kind)
-                .Select(resource => resource.GetProperty("name").GetString())
-                .FirstOrDefault(name => name?.Contains('/', StringComparison.Ordinal) is false);
-        }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            return null;
-        }
+        var resources = await ApiDiscovery.ResourcesOfAsync(client, apiVersion, cancellationToken);
+        return resources.FirstOrDefault(resource => resource.Kind == kind).Plural;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Meta;
 using Spiderpool.Kubernetes;
@@ -71,16 +70,10 @@ internal sealed class OptionalInformer<T>(
     {
         try
         {
-            var text = await client.GetTextAsync($"/apis/{T.Definition.ApiVersion}", cancellationToken);
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.GetProperty("resources").EnumerateArray()
-                .Any(resource => resource.GetProperty("name").ValueEquals(T.Definition.Plural));
+            var resources = await ApiDiscovery.ResourcesOfAsync(client, T.Definition.ApiVersion, cancellationToken);
+            return resources.Any(resource => resource.Plural == T.Definition.Plural);
         }
-        catch (KubernetesApiException e) when (e.IsNotFound)
-        {
-            return false;
-        }
-        catch (Exception e) when (e is KubernetesApiException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (KubernetesApiException)
         {
             return otherwise;
         }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
@@ -40,28 +39,15 @@ internal sealed class CoordinatorReconciler(
         if (ReferenceEquals(status, coordinator.Status)) return;
         fence.ThrowIfNotLeader();
         Informer.Offer(await client.ReplaceStatusAsync(coordinator with { Status = status }, cancellationToken));
-        Tell(coordinator, status);
+        events.Changed(coordinator, coordinator.Status?.Conditions, status.Conditions);
     }
 
     /// <summary>The original puts its finalizer on and never takes it off.</summary>
     private async Task LetGoAsync(SpiderCoordinator coordinator, CancellationToken cancellationToken)
     {
-        if (coordinator.Metadata.Finalizers?.Contains(SpiderpoolGroup.Finalizer) is not true) return;
-        var finalizers = coordinator.Metadata.Finalizers.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
+        var bare = coordinator.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer);
+        if (ReferenceEquals(bare, coordinator.Metadata)) return;
         fence.ThrowIfNotLeader();
-        await client.ReplaceAsync(
-            coordinator with { Metadata = coordinator.Metadata with { Finalizers = finalizers } }, cancellationToken);
-    }
-
-    /// <summary>An event for each condition that changed.</summary>
-    private void Tell(SpiderCoordinator coordinator, SpiderCoordinatorStatus status)
-    {
-        foreach (var condition in status.Conditions ?? [])
-        {
-            var before = coordinator.Status?.Conditions?.FirstOrDefault(old => old.Type == condition.Type);
-            if (condition.Status == (before?.Status ?? "True") || !Reason.All.TryGetValue(condition.Reason, out var reason)) continue;
-            if (condition.Status == "True") events.Normal(coordinator, reason, condition.Message);
-            else events.Warning(coordinator, reason, condition.Message);
-        }
+        await client.ReplaceAsync(coordinator with { Metadata = bare }, cancellationToken);
     }
 }

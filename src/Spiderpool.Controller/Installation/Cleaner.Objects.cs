@@ -73,8 +73,8 @@ public sealed partial class Cleaner
         ["metadata"] = new JsonObject
         {
             ["resourceVersion"] = item.Metadata.ResourceVersion,
-            ["finalizers"] = new JsonArray([.. item.Metadata.Finalizers?.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer)
-                .Select(finalizer => JsonValue.Create(finalizer)) ?? []]),
+            ["finalizers"] = new JsonArray(
+                [.. item.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer).Finalizers?.Select(name => JsonValue.Create(name)) ?? []]),
         },
     }.ToJsonString());
 }

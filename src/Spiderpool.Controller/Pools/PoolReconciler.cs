@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Spiderpool.Api;
 using Spiderpool.Api.Crds;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
@@ -46,7 +45,8 @@ internal sealed class PoolReconciler(
             if (status == (pool.Status ?? new())) return;
             fence.ThrowIfNotLeader();
             Informer.Offer(await client.ReplaceStatusAsync(pool with { Status = status }, cancellationToken));
-            Tell(pool, status);
+            // An automatic pool is empty for the moment between its making and its first addresses.
+            if (!AutomaticPool.Is(pool) || status.TotalIPCount is not 0) events.Changed(pool, pool.Status?.Conditions, status.Conditions);
         }
         catch
         {
@@ -57,23 +57,9 @@ internal sealed class PoolReconciler(
 
     private async Task LetGoAsync(SpiderIPPool pool, CancellationToken cancellationToken)
     {
-        if (pool.Metadata.Finalizers?.Contains(SpiderpoolGroup.Finalizer) is not true) return;
-        var finalizers = pool.Metadata.Finalizers.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
+        var bare = pool.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer);
+        if (ReferenceEquals(bare, pool.Metadata)) return;
         fence.ThrowIfNotLeader();
-        await client.ReplaceAsync(pool with { Metadata = pool.Metadata with { Finalizers = finalizers } }, cancellationToken);
-    }
-
-    /// <summary>An event for each condition that changed.</summary>
-    private void Tell(SpiderIPPool pool, SpiderIPPoolStatus status)
-    {
-        // It is empty for the moment between its making and its first addresses.
-        if (AutomaticPool.Is(pool) && status.TotalIPCount is 0) return;
-        foreach (var condition in status.Conditions ?? [])
-        {
-            var before = pool.Status?.Conditions?.FirstOrDefault(old => old.Type == condition.Type);
-            if (condition.Status == (before?.Status ?? "True") || !Reason.All.TryGetValue(condition.Reason, out var reason)) continue;
-            if (condition.Status == "True") events.Normal(pool, reason, condition.Message);
-            else events.Warning(pool, reason, condition.Message);
-        }
+        await client.ReplaceAsync(pool with { Metadata = bare }, cancellationToken);
     }
 }

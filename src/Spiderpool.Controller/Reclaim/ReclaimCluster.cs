@@ -86,11 +86,10 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
 
     private async Task RemoveVersionAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var finalizers = endpoint.Metadata.Finalizers?.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
-        var bare = finalizers?.Count == endpoint.Metadata.Finalizers?.Count
+        var metadata = endpoint.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer);
+        var bare = ReferenceEquals(metadata, endpoint.Metadata)
             ? endpoint
-            : await client.ReplaceAsync(
-                endpoint with { Metadata = endpoint.Metadata with { Finalizers = finalizers } }, cancellationToken);
+            : await client.ReplaceAsync(endpoint with { Metadata = metadata }, cancellationToken);
         if (endpoint.Metadata.IsTerminating) return;
         var options = new DeleteOptions { Uid = bare.Metadata.Uid, ResourceVersion = bare.Metadata.ResourceVersion };
         await client.DeleteAsync<SpiderEndpoint>(endpoint.Metadata.Namespace, endpoint.Metadata.Name!, options, cancellationToken);

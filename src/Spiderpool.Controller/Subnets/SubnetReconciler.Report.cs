@@ -1,6 +1,6 @@
 using Spiderpool.Addressing;
-using Spiderpool.Api;
 using Spiderpool.Api.Crds;
+using Spiderpool.Controller.Cluster;
 using Spiderpool.Ipam;
 using Spiderpool.Ipam.Subnets;
 
@@ -21,7 +21,7 @@ internal sealed partial class SubnetReconciler
         if (status == (subnet.Status ?? new())) return;
         fence.ThrowIfNotLeader();
         Informer.Offer(await client.ReplaceStatusAsync(subnet with { Status = status }, cancellationToken));
-        Tell(subnet, status);
+        events.Changed(subnet, subnet.Status?.Conditions, status.Conditions);
     }
 
     /// <summary>
@@ -43,16 +43,4 @@ internal sealed partial class SubnetReconciler
 
     private static bool IsPoolOf(ControlledIPPool entry, SpiderIPPool pool, SpiderSubnet subnet) =>
         pool.Spec.Subnet == subnet.Spec.Subnet && (entry.Uid is null || entry.Uid == pool.Metadata.Uid);
-
-    /// <summary>An event for each condition that changed.</summary>
-    private void Tell(SpiderSubnet subnet, SpiderSubnetStatus status)
-    {
-        foreach (var condition in status.Conditions ?? [])
-        {
-            var before = subnet.Status?.Conditions?.FirstOrDefault(old => old.Type == condition.Type);
-            if (condition.Status == (before?.Status ?? "True") || !Reason.All.TryGetValue(condition.Reason, out var reason)) continue;
-            if (condition.Status == "True") events.Normal(subnet, reason, condition.Message);
-            else events.Warning(subnet, reason, condition.Message);
-        }
-    }
 }

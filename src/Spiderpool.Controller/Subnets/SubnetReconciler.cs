@@ -100,10 +100,10 @@ internal sealed partial class SubnetReconciler(
     {
         if (!Informer.TryGet(key, out var subnet) || !subnet.Metadata.IsTerminating) return;
         if (subnet.Status?.ControlledIPPools is not null || pools.Any(pool => IsOwned(pool, subnet))) return;
-        if (subnet.Metadata.Finalizers?.Contains(SpiderpoolGroup.Finalizer) is not true) return;
-        var finalizers = subnet.Metadata.Finalizers.Where(finalizer => finalizer != SpiderpoolGroup.Finalizer).ToList();
+        var bare = subnet.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer);
+        if (ReferenceEquals(bare, subnet.Metadata)) return;
         fence.ThrowIfNotLeader();
-        await client.ReplaceAsync(subnet with { Metadata = subnet.Metadata with { Finalizers = finalizers } }, cancellationToken);
+        await client.ReplaceAsync(subnet with { Metadata = bare }, cancellationToken);
     }
 
     private static bool IsOwned(SpiderIPPool pool, SpiderSubnet subnet) =>
