@@ -9,6 +9,26 @@ public sealed class WriteTests(ApiServerFixture server, KubectlHome home) : Kube
 
     [Theory]
     [MemberData(nameof(Versions))]
+    public async Task Create_token_gives_the_token_of_a_service_account(string version)
+    {
+        var kubectl = Kubectl(version);
+        (await kubectl.RunAsync("create", "serviceaccount", "robot")).Succeeded();
+        var help = await kubectl.RunAsync("create", "--help");
+        Assert.SkipUnless(help.Succeeded().Contains("  token ", StringComparison.Ordinal), "this kubectl is older than create token (1.24)");
+
+        var token = (await kubectl.RunAsync("create", "token", "robot")).Succeeded().Trim();
+
+        var review = await Api.PostAsync("/apis/authentication.k8s.io/v1/tokenreviews", new JsonObject
+        {
+            ["apiVersion"] = "authentication.k8s.io/v1",
+            ["kind"] = "TokenReview",
+            ["spec"] = new JsonObject { ["token"] = token },
+        }, Cancellation);
+        Assert.Equal($"system:serviceaccount:{Scope.Namespace}:robot", (string?)review.Expect(201).Body["status"]!["user"]!["username"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
     public async Task Create_makes_objects_from_flags_as_well_as_from_manifests(string version)
     {
         var kubectl = Kubectl(version);
