@@ -14,7 +14,8 @@ public sealed class WriteTests(ApiServerFixture server, KubectlHome home) : Kube
         var kubectl = Kubectl(version);
         (await kubectl.RunAsync("create", "serviceaccount", "robot")).Succeeded();
         var help = await kubectl.RunAsync("create", "--help");
-        Assert.SkipUnless(help.Succeeded().Contains("  token ", StringComparison.Ordinal), "this kubectl is older than create token (1.24)");
+        Assert.SkipUnless(help.Succeeded().Contains("  token ", StringComparison.Ordinal),
+            "this kubectl is older than create token (1.24)");
 
         var token = (await kubectl.RunAsync("create", "token", "robot")).Succeeded().Trim();
 
