@@ -48,7 +48,7 @@ public sealed partial class ReclaimScanner
         Holder holder, Pod? pod, SpiderEndpoint? endpoint, CancellationToken cancellationToken)
     {
         var isGone = pod?.Metadata.Uid != holder.PodUid;
-        var (goneSince, hasEnded) = isGone ? trace.Missing(holder.PodUid) : default;
+        var gone = isGone ? trace.Missing(holder.PodUid) : null;
         var isStatic = endpoint is not null && EndpointRules.IsStatic(endpoint);
         var node = isGone ? endpoint?.Status?.Current is { } current && current.Uid == holder.PodUid ? current.Node : null
             : pod!.Spec?.NodeName;
@@ -58,8 +58,9 @@ public sealed partial class ReclaimScanner
             IsStatic = isStatic,
             IsWanted = isStatic && await cluster.IsWantedAsync(endpoint!, cancellationToken),
             Node = node is { Length: > 0 } ? await cluster.ReadNodeStateAsync(node, cancellationToken) : NodeState.Unknown,
-            GoneSince = isGone ? goneSince : null,
-            HasEnded = hasEnded,
+            GoneSince = gone?.Since,
+            Grace = gone?.Grace,
+            HasEnded = gone?.HasEnded is true,
             Now = time.GetUtcNow(),
         };
     }

@@ -5,6 +5,19 @@ namespace Spiderpool.Ipam.Lifecycle;
 /// <summary>What a pod object says about the end of its processes.</summary>
 public static class PodEnd
 {
+    /// <summary>The kubelet gives a container no less, whatever the pod says.</summary>
+    private static readonly TimeSpan ShortestGrace = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The time that the kubelet gives the pod's containers to end, also after a deletion by force; null when the pod says none.
+    /// </summary>
+    public static TimeSpan? GracePeriod(Pod pod)
+    {
+        if (pod.Spec?.TerminationGracePeriodSeconds is not { } seconds) return null;
+        var grace = TimeSpan.FromSeconds(seconds);
+        return grace > ShortestGrace ? grace : ShortestGrace;
+    }
+
     /// <summary>Whether the kubelet reported that each container has ended, none of which will start again.</summary>
     public static bool HasEnded(Pod pod)
     {

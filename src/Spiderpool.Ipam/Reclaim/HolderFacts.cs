@@ -23,6 +23,12 @@ public sealed record HolderFacts
     /// <summary>When it was first seen that the pod is gone; null when this is the first time.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
+    /// <summary>
+    /// The time that the containers of a pod that is gone may take to end, when somebody saw the pod before it went; null for
+    /// <see cref="ReclaimRules.UnknownGrace"/>.
+    /// </summary>
+    public TimeSpan? Grace { get; init; }
+
     /// <summary>Whether the kubelet's last word on the pod was that each of its containers has ended.</summary>
     public bool HasEnded { get; init; }
 

@@ -50,7 +50,7 @@ public static class ReclaimDecider
         {
             return Wait(holder, $"{what}, its node is not Ready", null);
         }
-        var due = (facts.GoneSince ?? facts.Now) + rules.UnknownGrace + rules.AdditionalGrace;
+        var due = (facts.GoneSince ?? facts.Now) + (facts.Grace ?? rules.UnknownGrace) + rules.AdditionalGrace;
         return AfterGrace(holder, what, ReclaimProof.GracePassed, due, facts);
     }
 

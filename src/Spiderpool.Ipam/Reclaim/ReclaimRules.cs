@@ -15,6 +15,6 @@ public sealed record ReclaimRules
     /// <summary>Added to each grace period.</summary>
     public TimeSpan AdditionalGrace { get; init; }
 
-    /// <summary>Grace of a pod that went without the kubelet's word that its containers had ended.</summary>
+    /// <summary>Grace of a pod that was gone before anybody saw its own.</summary>
     public TimeSpan UnknownGrace { get; init; } = TimeSpan.FromSeconds(30);
 }

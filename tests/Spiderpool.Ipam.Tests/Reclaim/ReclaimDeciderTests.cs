@@ -53,6 +53,28 @@ public class ReclaimDeciderTests
         Assert.Equal((true, ReclaimProof.GracePassed), (late.Release, late.Proof));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(300)]
+    public void Pod_that_was_seen_before_it_went_has_its_own_grace(int seconds)
+    {
+        var grace = TimeSpan.FromSeconds(seconds);
+        var facts = new HolderFacts { Pod = null, Node = NodeState.NotReady, GoneSince = Now, Grace = grace, Now = Now };
+
+        Assert.Equal((false, Now + grace), (Decide(facts).Release, Decide(facts).RetryAt));
+        Assert.Equal(ReclaimProof.GracePassed, Decide(facts with { Now = Now + grace }).Proof);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(0, 2)]
+    [InlineData(60, 60)]
+    public void Grace_period_of_a_pod_is_no_shorter_than_the_kubelets_shortest(int? said, int? seconds) =>
+        Assert.Equal(seconds, PodEnd.GracePeriod(PodOf("uid-1", "Running") with
+        {
+            Spec = new PodSpec { TerminationGracePeriodSeconds = said },
+        })?.TotalSeconds);
+
     [Fact]
     public void Pod_that_is_first_missed_now_is_not_proven_gone()
     {
