@@ -19,9 +19,9 @@ internal static class DemoCommand
         state.Description = "Folder for the demo, which it makes and removes; default: that of the other commands with -demo added";
         state.DefaultValueFactory = _ => FolderBeside(new StateFolder(StateFolder.DefaultPath(Environment.GetEnvironmentVariable))).Root;
         var command = new Command("demo", """
-            Show the product at work on two nodes: pods get addresses, reach each other, give addresses back, keep them, learn why there is
-            none, and have a pool that scales with their application. Everything is taken away at the end. The exit status is 0 only if
-            all of it held.
+            Show the product at work on two nodes: pods get addresses, reach each other, give addresses back, keep them, learn why there
+            is none, lose their node, and have a pool that scales with their application. Everything is taken away at the end. The exit
+            status is 0 only if all of it held.
 
             Example: spiderpool-sandbox demo
             """) { state, binaries };

@@ -26,7 +26,7 @@ internal sealed class DemoCluster : IAsyncDisposable
 
     private DemoCluster(SandboxHost host, StateFolder state)
     {
-        (Host, _state, Client) = (host, state, host.NewClient());
+        (Host, _state, Client, Kubectl) = (host, state, host.NewClient(), new KubectlView(host.Server));
         _pods = new Informer<Pod>(Client, new InformerOptions(), NullLogger.Instance);
         _pools = new Informer<SpiderIPPool>(Client, new InformerOptions(), NullLogger.Instance);
         _events = new Informer<Event>(Client, new InformerOptions(), NullLogger.Instance);
@@ -37,6 +37,8 @@ internal sealed class DemoCluster : IAsyncDisposable
     public SandboxHost Host { get; }
 
     public KubernetesClient Client { get; }
+
+    public KubectlView Kubectl { get; }
 
     public static async Task<DemoCluster> StartAsync(
         SandboxOptions options, IProgress<string> progress, CancellationToken cancellationToken) =>
@@ -101,10 +103,16 @@ internal sealed class DemoCluster : IAsyncDisposable
     public IReadOnlyList<Event> EventsOf(string name) => [.. _events.Snapshot().Where(item => item.InvolvedObject.Name == name)
         .OrderBy(item => item.LastTimestamp).ThenBy(item => long.Parse(item.Metadata.ResourceVersion!))];
 
-    public async Task DeletePodAsync(string pod, CancellationToken cancellationToken)
+    public Task DeletePodAsync(string pod, CancellationToken cancellationToken) => DeletePodAsync(pod, null, cancellationToken);
+
+    /// <summary>As <c>kubectl delete --force</c>: the API server forgets the pod at once, whatever its node does.</summary>
+    public Task DeletePodByForceAsync(string pod, CancellationToken cancellationToken) =>
+        DeletePodAsync(pod, new DeleteOptions { GracePeriodSeconds = 0 }, cancellationToken);
+
+    private async Task DeletePodAsync(string pod, DeleteOptions? options, CancellationToken cancellationToken)
     {
         var uid = await UidAsync(pod, cancellationToken);
-        await Client.DeleteAsync<Pod>("default", pod, null, cancellationToken);
+        await Client.DeleteAsync<Pod>("default", pod, options, cancellationToken);
         await WaitAsync(_pods, $"pod {pod} to be gone",
             () => !_pods.TryGet($"default/{pod}", out var found) || found.Metadata.Uid != uid, cancellationToken);
     }
@@ -125,6 +133,28 @@ internal sealed class DemoCluster : IAsyncDisposable
         return Find()!;
     }
 
+    /// <summary>Waits until there is an event of the reason about each of the addresses.</summary>
+    public async Task<IReadOnlyList<Event>> EventsAsync(
+        string reason, IReadOnlyCollection<string> addresses, CancellationToken cancellationToken)
+    {
+        List<Event> Find() => [.. _events.Snapshot().Where(item => item.Reason == reason
+            && addresses.Any(address => item.Message?.Contains($"{address}:", StringComparison.Ordinal) == true))];
+        await WaitAsync(_events, $"events of {string.Join(" and ", addresses)}", () => Find().Count >= addresses.Count, cancellationToken);
+        return Find();
+    }
+
+    /// <summary>Waits until a node has nothing of a pod any more.</summary>
+    public async Task ForgottenAsync(string node, string pod, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        while (new SandboxStore(_state.Node(node).Sandboxes).Of($"default/{pod}").Count > 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), deadline.Token);
+    }
+
+    public async Task<bool> HasEndpointAsync(string pod, CancellationToken cancellationToken) =>
+        await Client.TryGetAsync<SpiderEndpoint>("default", pod, cancellationToken) is not null;
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -132,6 +162,7 @@ internal sealed class DemoCluster : IAsyncDisposable
         await _pods.DisposeAsync();
         await _pools.DisposeAsync();
         await _events.DisposeAsync();
+        Kubectl.Dispose();
         Client.Dispose();
         _stopping.Dispose();
         await Host.DisposeAsync();

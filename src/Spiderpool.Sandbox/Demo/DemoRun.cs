@@ -29,6 +29,7 @@ internal sealed partial class DemoRun(SandboxOptions options, Narrator narrator)
             await DeleteAsync(cluster, cancellationToken);
             await RecreateAsync(cluster, cancellationToken);
             await ExhaustAsync(cluster, cancellationToken);
+            await ReclaimAsync(cluster, cancellationToken);
             await AutomaticPoolAsync(cluster, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -12,7 +12,7 @@ public sealed partial class SandboxHost
     {
         var port = FreePort();
         var url = $"https://127.0.0.1:{port}";
-        Controller = Start(new DaemonProcessOptions
+        Controller = New(new DaemonProcessOptions
         {
             Name = ControllerHealth.Name,
             Binary = Path.Combine(_options.Binaries, "spiderpool-controller"),
@@ -28,32 +28,31 @@ public sealed partial class SandboxHost
                 ["SPIDERPOOL_WEBHOOK_URL"] = url,
             }),
         });
+        _running.Add(GuardAsync(ControllerHealth.Name, Controller.RunAsync(_stopping.Token), _stopping.Token));
         using var client = NewClient();
         await ControllerHealth.WaitAsync(client, url, _options.TimeProvider, cancellationToken);
     }
 
     private async Task StartAgentsAsync(CancellationToken cancellationToken)
     {
-        Agents = [.. NodeNames.Select(name => Start(new DaemonProcessOptions
-        {
-            Name = $"spiderpool-agent-{name}",
-            Binary = Path.Combine(_options.Binaries, "spiderpool-agent"),
-            ConfigurationFile = _options.State.Node(name).AgentConfiguration,
-            Settings = _options.Settings.SetItem("ipamUnixSocketPath", _options.State.Node(name).AgentSocket),
-            Kubeconfig = _options.State.Kubeconfig,
-            LogFile = _options.State.LogFile($"agent-{name}"),
-            Environment = RunEnvironment.Add("SPIDERPOOL_NODE_NAME", name).Add("SPIDERPOOL_HEALTH_PORT", "0"),
-        }))];
+        foreach (var node in _nodes)
+            node.StartAgent(GuardAsync);
         await Task.WhenAll(NodeNames.Select(name =>
             AgentHealth.WaitAsync(_options.State.Node(name).AgentSocket, _options.TimeProvider, cancellationToken)));
     }
 
-    private DaemonProcess Start(DaemonProcessOptions options)
+    private DaemonProcess NewAgent(string node) => New(new DaemonProcessOptions
     {
-        var daemon = new DaemonProcess(options, _logs.CreateLogger("daemons"), _options.TimeProvider);
-        _running.Add(GuardAsync(options.Name, daemon.RunAsync(_stopping.Token)));
-        return daemon;
-    }
+        Name = $"spiderpool-agent-{node}",
+        Binary = Path.Combine(_options.Binaries, "spiderpool-agent"),
+        ConfigurationFile = _options.State.Node(node).AgentConfiguration,
+        Settings = _options.Settings.SetItem("ipamUnixSocketPath", _options.State.Node(node).AgentSocket),
+        Kubeconfig = _options.State.Kubeconfig,
+        LogFile = _options.State.LogFile($"agent-{node}"),
+        Environment = RunEnvironment.Add("SPIDERPOOL_NODE_NAME", node).Add("SPIDERPOOL_HEALTH_PORT", "0"),
+    });
+
+    private DaemonProcess New(DaemonProcessOptions options) => new(options, _logs.CreateLogger("daemons"), _options.TimeProvider);
 
     /// <summary>The API server has to be told where webhooks are, so their port cannot be left to the kernel.</summary>
     private static int FreePort()

@@ -62,11 +62,11 @@ public sealed partial class SandboxHost
         _progress.Report("starting the API server");
         await StartServerAsync(cancellationToken);
         _progress.Report($"laying the LAN and {_options.Nodes} nodes");
-        var nodes = LayNodes();
+        LayNodes();
         _progress.Report("starting the controller, and an agent on each node");
         await Task.WhenAll(StartControllerAsync(cancellationToken), StartAgentsAsync(cancellationToken));
         _progress.Report("starting kubelets, scheduler and controllers");
-        await StartControlAsync(nodes, cancellationToken);
+        await StartControlAsync(cancellationToken);
         _record = _record with { IsReady = true };
         _options.State.Write(_record);
     }
@@ -86,37 +86,34 @@ public sealed partial class SandboxHost
         _options.State.Write(_record);
     }
 
-    private List<VirtualNode> LayNodes()
+    private void LayNodes()
     {
-        var lan = Lan.Open(_options.State.LanNamespace, _options.Lan);
-        _disposables.Add(lan);
-        var nodes = new List<VirtualNode>();
+        _lan = Lan.Open(_options.State.LanNamespace, _options.Lan);
+        _disposables.Add(_lan);
+        var client = NewClient();
+        _disposables.Add(client);
         foreach (var (index, name) in NodeNames.Index())
         {
             var folder = _options.State.Node(name);
-            var node = lan.Attach(folder.Namespace, name, index + 1);
+            var node = _lan.Attach(folder.Namespace, name, index + 1);
             _disposables.Add(node);
             DefaultNetwork.Write(folder, _options.State.LogFile($"plugin-{name}"));
-            nodes.Add(node);
+            _nodes.Add(new SandboxNode(index + 1, node, NewAgent(name), () => new NodeKubelet(client, node, Runtime(node),
+                _options.Kubelet, _logs.CreateLogger($"kubelet {name}"), _options.TimeProvider)));
         }
-
-        return nodes;
     }
 
-    private async Task StartControlAsync(List<VirtualNode> nodes, CancellationToken cancellationToken)
+    private async Task StartControlAsync(CancellationToken cancellationToken)
     {
         var client = NewClient();
         _disposables.Add(client);
         var time = _options.TimeProvider;
-        var kubelets = nodes.Select(node => new NodeKubelet(
-            client, node, Runtime(node), _options.Kubelet, _logs.CreateLogger($"kubelet {node.Name}"), time)).ToList();
         var scheduler = new Scheduler(client, _logs.CreateLogger("scheduler"), time);
         var controllers = new WorkloadControllers(client, _logs.CreateLogger("controllers"), time);
-        _control.AddRange([.. kubelets, scheduler, controllers]);
-        _running.AddRange([.. kubelets.Select(kubelet => GuardAsync("kubelets", kubelet.RunAsync(_stopping.Token))),
-            GuardAsync("scheduler", scheduler.RunAsync(_stopping.Token)),
-            GuardAsync("controllers", controllers.RunAsync(_stopping.Token))]);
-        await Task.WhenAll(kubelets.Select(kubelet => kubelet.WaitForStartAsync(cancellationToken)));
+        _control.AddRange([scheduler, controllers]);
+        _running.AddRange([GuardAsync("scheduler", scheduler.RunAsync(_stopping.Token), _stopping.Token),
+            GuardAsync("controllers", controllers.RunAsync(_stopping.Token), _stopping.Token)]);
+        await Task.WhenAll(_nodes.Select(node => node.StartKubeletAsync(GuardAsync, cancellationToken)));
     }
 
     private PodRuntime Runtime(VirtualNode node)
@@ -134,13 +131,13 @@ public sealed partial class SandboxHost
     }
 
     /// <summary>None of these ends by itself; one that does has a fault, which must not go unseen.</summary>
-    private async Task GuardAsync(string what, Task task)
+    private async Task GuardAsync(string what, Task task, CancellationToken stopping)
     {
         try
         {
             await task;
         }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             HostLog.Died(_log, what, e);
         }

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Kubernetes;
 using Spiderpool.Sandbox.Daemons;
+using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Host;
@@ -22,6 +22,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
     private readonly List<Task> _running = [];
     private readonly List<IDisposable> _disposables = [];
     private readonly List<IAsyncDisposable> _control = [];
+    private readonly List<SandboxNode> _nodes = [];
+    private Lan? _lan;
     private SandboxRecord _record;
     private ApiServer.ApiServer? _server;
 
@@ -39,7 +41,7 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public ApiServer.ApiServer Server => _server ?? throw new InvalidOperationException("the sandbox has not started");
 
     /// <summary>The agents, in the order of the nodes.</summary>
-    public ImmutableArray<DaemonProcess> Agents { get; private set; } = [];
+    public IReadOnlyList<DaemonProcess> Agents => [.. _nodes.Select(node => node.Agent)];
 
     /// <summary>The product's controller; null until it is started.</summary>
     public DaemonProcess? Controller { get; private set; }
@@ -85,7 +87,8 @@ public sealed partial class SandboxHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll([.. _running, .. _nodes.Select(node => node.DisposeAsync().AsTask())])
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var item in _control)
             await item.DisposeAsync();
         if (_server is not null)

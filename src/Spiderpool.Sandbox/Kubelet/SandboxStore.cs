@@ -15,8 +15,8 @@ public sealed class SandboxStore
         _folder = folder;
         foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.json") : [])
         {
-            var sandbox = JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Default.PodSandbox)!;
-            _sandboxes[sandbox.Id] = sandbox;
+            if (TryRead(path) is { } sandbox)
+                _sandboxes[sandbox.Id] = sandbox;
         }
     }
 
@@ -36,6 +36,19 @@ public sealed class SandboxStore
     {
         File.Delete(PathOf(id));
         _sandboxes.TryRemove(id, out _);
+    }
+
+    /// <summary>Null when the kubelet, which others look on, has removed it meanwhile.</summary>
+    private static PodSandbox? TryRead(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Default.PodSandbox);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     private string PathOf(string id) => Path.Combine(_folder, $"{id}.json");

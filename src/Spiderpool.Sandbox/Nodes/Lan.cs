@@ -63,12 +63,11 @@ public sealed class Lan : IDisposable
         try
         {
             using var netlink = RouteNetlink.Open(target);
-            var port = $"port{number}";
             if (netlink.FindLink(VirtualNode.Uplink) is null)
             {
                 _netlink.AddLink(new LinkSpec
                 {
-                    Name = port,
+                    Name = PortName(number),
                     Kind = new VethLink(new LinkSpec { Name = VirtualNode.Uplink, Namespace = target, Mtu = _options.Mtu }),
                     MasterIndex = _bridge,
                     Mtu = _options.Mtu,
@@ -76,6 +75,8 @@ public sealed class Lan : IDisposable
                 });
             }
 
+            // One that had failed when the sandbox ended is whole again.
+            Connect(number);
             var addresses = _options.NodeAddress(number).ToList();
             Settle(netlink, netlink.GetLink(VirtualNode.Uplink).Index, addresses);
             return new VirtualNode(name, target, addresses);
@@ -87,11 +88,21 @@ public sealed class Lan : IDisposable
         }
     }
 
+    /// <summary>Pulls the cable of a node: nothing it sends arrives, and nothing reaches it. Its addresses stay.</summary>
+    /// <param name="number">As in <see cref="Attach"/>.</param>
+    public void Disconnect(int number) => _netlink.SetLinkDown(_netlink.GetLink(PortName(number)).Index);
+
+    /// <summary>Plugs the cable of a node in again.</summary>
+    /// <param name="number">As in <see cref="Attach"/>.</param>
+    public void Connect(int number) => _netlink.SetLinkUp(_netlink.GetLink(PortName(number)).Index);
+
     public void Dispose()
     {
         _netlink.Dispose();
         _namespace.Dispose();
     }
+
+    private static string PortName(int number) => $"port{number}";
 
     private static void Settle(RouteNetlink netlink, int link, IEnumerable<Prefix> addresses)
     {

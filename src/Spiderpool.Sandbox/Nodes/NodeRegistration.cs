@@ -33,26 +33,46 @@ public sealed class NodeRegistration(KubernetesClient client, TimeProvider time)
             // From before a restart, perhaps with labels of the user.
         }
 
-        var status = new JsonObject { ["status"] = Status(node, time.GetUtcNow()) };
-        await client.PatchAsync<Node>(null, node.Name, PatchType.Merge, Encoding.UTF8.GetBytes(status.ToJsonString()), "status",
-            cancellationToken);
+        await PatchAsync(node.Name, Status(node), cancellationToken);
     }
 
-    private static JsonObject Status(VirtualNode node, DateTimeOffset now) => new()
+    /// <summary>Says of a node that its kubelet has fallen silent.</summary>
+    /// <exception cref="KubernetesApiException">The API server refuses or does not answer.</exception>
+    public Task ReportLostAsync(string node, CancellationToken cancellationToken) => PatchAsync(
+        node,
+        new JsonObject
+        {
+            ["conditions"] = new JsonArray(ReadyCondition("Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.")),
+        },
+        cancellationToken);
+
+    private Task<Node> PatchAsync(string node, JsonObject status, CancellationToken cancellationToken)
+    {
+        var patch = Encoding.UTF8.GetBytes(new JsonObject { ["status"] = status }.ToJsonString());
+        return client.PatchAsync<Node>(null, node, PatchType.Merge, patch, "status", cancellationToken);
+    }
+
+    private JsonObject ReadyCondition(string status, string reason, string message)
+    {
+        var now = $"{time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        return new JsonObject
+        {
+            ["type"] = "Ready",
+            ["status"] = status,
+            ["reason"] = reason,
+            ["message"] = message,
+            ["lastHeartbeatTime"] = now,
+            ["lastTransitionTime"] = now,
+        };
+    }
+
+    private JsonObject Status(VirtualNode node) => new()
     {
         ["addresses"] = new JsonArray([.. node.Addresses.Select(address => Address("InternalIP", address.Address.ToString())),
             Address("Hostname", node.Name)]),
         ["capacity"] = new JsonObject { ["pods"] = "1000" },
         ["allocatable"] = new JsonObject { ["pods"] = "1000" },
-        ["conditions"] = new JsonArray(new JsonObject
-        {
-            ["type"] = "Ready",
-            ["status"] = "True",
-            ["reason"] = "KubeletReady",
-            ["message"] = "the sandbox's kubelet serves this node",
-            ["lastHeartbeatTime"] = $"{now:yyyy-MM-dd'T'HH:mm:ss'Z'}",
-            ["lastTransitionTime"] = $"{now:yyyy-MM-dd'T'HH:mm:ss'Z'}",
-        }),
+        ["conditions"] = new JsonArray(ReadyCondition("True", "KubeletReady", "the sandbox's kubelet serves this node")),
         ["nodeInfo"] = new JsonObject
         {
             ["kubeletVersion"] = "sandbox",

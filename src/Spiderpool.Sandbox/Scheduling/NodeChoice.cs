@@ -8,7 +8,8 @@ namespace Spiderpool.Sandbox.Scheduling;
 internal static class NodeChoice
 {
     /// <summary>
-    /// The next of the nodes, by name, that take pods and have the labels of the pod's nodeSelector; null when none does.
+    /// The next of the nodes, by name, that take pods, are not known to be down and have the labels of the pod's nodeSelector; null
+    /// when there is none.
     /// </summary>
     /// <param name="pod">The pod.</param>
     /// <param name="nodes">All nodes.</param>
@@ -22,5 +23,6 @@ internal static class NodeChoice
     }
 
     private static bool TakesPods(Node node) => !node.Metadata.IsTerminating
-        && node.Spec?.OtherFields?.GetValueOrDefault("unschedulable").ValueKind != JsonValueKind.True;
+        && node.Spec?.OtherFields?.GetValueOrDefault("unschedulable").ValueKind != JsonValueKind.True
+        && node.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready")?.Status is null or "True";
 }

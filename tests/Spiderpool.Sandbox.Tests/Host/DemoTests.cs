@@ -21,6 +21,10 @@ public sealed class DemoTests : IDisposable
 
         Assert.True(demo.Status == 0, demo.Output + demo.Errors);
         Assert.Contains("24 of 24 were answered", demo.Output);
+        Assert.Matches("node-2 +NotReady", demo.Output);
+        Assert.Matches("AddressReclaimed +spiderippool/demo-edge +10.60.3.1: pod default/edge-1 is gone", demo.Output);
+        Assert.Contains("ok  each event names both proofs", demo.Output);
+        Assert.Contains("ok  10.60.3.1 is recorded, for edge-2", demo.Output);
         Assert.Contains("an address for each of 5 pods", demo.Output);
         Assert.Contains("Everything held", demo.Output);
         Assert.False(Directory.Exists(Demo.Root));

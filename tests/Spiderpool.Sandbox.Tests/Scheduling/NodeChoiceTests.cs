@@ -36,6 +36,20 @@ public sealed class NodeChoiceTests
         Assert.Null(NodeChoice.Of(PodOf(), nodes[..2], 0));
     }
 
+    [Theory]
+    [InlineData("True", "a")]
+    [InlineData("False", null)]
+    [InlineData("Unknown", null)]
+    public void Node_that_is_known_to_be_down_takes_no_pods(string ready, string? chosen)
+    {
+        var node = NodeOf("a", "ssd") with
+        {
+            Status = new NodeStatus { Conditions = [new NodeCondition { Type = "Ready", Status = ready }] },
+        };
+
+        Assert.Equal(chosen, NodeChoice.Of(PodOf(), [node], 0));
+    }
+
     private static Pod PodOf(string? disk = null) => WorkloadObjects.Read(Pod.JsonType, "pod",
         disk is null ? [] : new JsonObject { ["nodeSelector"] = new JsonObject { ["disk"] = disk } });
 
