@@ -31,7 +31,7 @@ public interface IReclaimCluster
     Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 
-    /// <summary>A node that seems to be gone is asked for before it is called so.</summary>
+    /// <summary>The cache is good for a node that is Ready, and so for keeping an address; any other is asked for.</summary>
     Task<NodeState> ReadNodeStateAsync(string node, CancellationToken cancellationToken);
 
     /// <summary>Whether the owner of a static address still wants a pod of the endpoint's name (spec/ipam.md 6.2).</summary>
@@ -42,6 +42,9 @@ public interface IReclaimCluster
     /// <summary>Stores the status if the pool's resourceVersion is still the latest.</summary>
     Task WriteStatusAsync(SpiderIPPool pool, CancellationToken cancellationToken);
 
-    /// <summary>Takes our finalizer off and deletes, as long as the endpoint is that of the same pod.</summary>
-    Task RemoveEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken);
+    /// <summary>Stores the endpoint if its resourceVersion is still the latest.</summary>
+    Task<SpiderEndpoint> WriteEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the endpoint if its UID and resourceVersion are still the latest.</summary>
+    Task DeleteEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken);
 }

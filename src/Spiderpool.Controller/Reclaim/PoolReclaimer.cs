@@ -11,9 +11,11 @@ namespace Spiderpool.Controller.Reclaim;
 /// Changes records of one pool in one write. The requests name address and UID together, and are applied to the very version
 /// that the write replaces: a record that somebody changed meanwhile, such as a static address that was handed on, stays.
 /// </summary>
-public sealed class PoolReclaimer(IReclaimCluster cluster, ILeaderFence fence, TimeProvider time)
+public sealed class PoolReclaimer(IReclaimCluster cluster, ILeaderFence fence, TimeProvider time, Random? random = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30), LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly Random _random = random ?? Random.Shared;
 
     /// <returns>What became of each request.</returns>
     /// <exception cref="ReasonException">The pool is unreadable, or the API server did not take the write in time.</exception>
@@ -36,7 +38,7 @@ public sealed class PoolReclaimer(IReclaimCluster cluster, ILeaderFence fence, T
                     throw new ReasonException(Reason.ApiServerUnavailable, $"pool {pool}: {e.Message}", e);
                 // Whatever became of the write: what it was based on is no longer the latest version.
                 basis = null;
-                await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time, cancellationToken);
+                await Task.Delay(pause * (0.5 + _random.NextDouble()), time, cancellationToken);
             }
         }
     }

@@ -34,14 +34,8 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
 
     public async Task<NodeState> ReadNodeStateAsync(string node, CancellationToken cancellationToken)
     {
-        var found = informers.Nodes.TryGet(node, out var cached)
-            ? cached
-            : await client.TryGetAsync<Node>(null, node, cancellationToken);
-        if (found is null) return NodeState.Gone;
-        if (found.Spec?.Taints?.Any(taint => taint.Key == Taint.OutOfService) is true) return NodeState.Fenced;
-        return found.Status?.Conditions?.FirstOrDefault(condition => condition.Type == "Ready")?.Status == "True"
-            ? NodeState.Ready
-            : NodeState.NotReady;
+        if (informers.Nodes.TryGet(node, out var cached) && NodeStates.Of(cached) is NodeState.Ready) return NodeState.Ready;
+        return NodeStates.Of(await client.TryGetAsync<Node>(null, node, cancellationToken));
     }
 
     public async Task<bool> IsWantedAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
@@ -62,41 +56,14 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
     public async Task WriteStatusAsync(SpiderIPPool pool, CancellationToken cancellationToken) =>
         informers.Pools.Offer(await client.ReplaceStatusAsync(pool, cancellationToken));
 
-    public async Task RemoveEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        for (var present = endpoint; present is not null && IsOfSameHolder(present, endpoint);)
-        {
-            try
-            {
-                await RemoveVersionAsync(present, cancellationToken);
-                return;
-            }
-            catch (KubernetesApiException e) when (e.IsNotFound)
-            {
-                return;
-            }
-            catch (KubernetesApiException e) when (e.IsConflict)
-            {
-                // The garbage collector may have marked it, since its pod owns it; or it has become somebody else's meanwhile.
-                present = await client.TryGetAsync<SpiderEndpoint>(
-                    endpoint.Metadata.Namespace, endpoint.Metadata.Name!, cancellationToken);
-            }
-        }
-    }
+    public Task<SpiderEndpoint> WriteEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken) =>
+        client.ReplaceAsync(endpoint, cancellationToken);
 
-    private async Task RemoveVersionAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
-    {
-        var metadata = endpoint.Metadata.WithoutFinalizer(SpiderpoolGroup.Finalizer);
-        var bare = ReferenceEquals(metadata, endpoint.Metadata)
-            ? endpoint
-            : await client.ReplaceAsync(endpoint with { Metadata = metadata }, cancellationToken);
-        if (endpoint.Metadata.IsTerminating) return;
-        var options = new DeleteOptions { Uid = bare.Metadata.Uid, ResourceVersion = bare.Metadata.ResourceVersion };
-        await client.DeleteAsync<SpiderEndpoint>(endpoint.Metadata.Namespace, endpoint.Metadata.Name!, options, cancellationToken);
-    }
-
-    private static bool IsOfSameHolder(SpiderEndpoint a, SpiderEndpoint b) =>
-        a.Metadata.Uid == b.Metadata.Uid && a.Status?.Current.Uid == b.Status?.Current.Uid;
+    public Task DeleteEndpointAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken) =>
+        client.DeleteAsync<SpiderEndpoint>(
+            endpoint.Metadata.Namespace, endpoint.Metadata.Name!,
+            new DeleteOptions { Uid = endpoint.Metadata.Uid, ResourceVersion = endpoint.Metadata.ResourceVersion },
+            cancellationToken);
 
     private async Task<bool> IsPresentAsync(string plural, string ns, string name, CancellationToken cancellationToken) =>
         await client.TryGetMetadataAsync("kubevirt.io/v1", plural, ns, name, cancellationToken) is { Metadata.IsTerminating: false };

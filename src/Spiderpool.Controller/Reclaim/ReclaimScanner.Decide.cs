@@ -34,21 +34,22 @@ public sealed partial class ReclaimScanner
         // The pods after the endpoints: an endpoint that names a new pod cannot then be taken for that of the dead one.
         var endpoints = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
         var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
-        var findings = new List<Finding>();
+        var (findings, nodes) = (new List<Finding>(), new Dictionary<string, NodeState>());
         foreach (var holder in holders)
         {
             var facts = await FactsOfAsync(
-                holder, pods.GetValueOrDefault(holder.Name), endpoints.GetValueOrDefault(holder.Name), cancellationToken);
+                holder, pods.GetValueOrDefault(holder.Name), endpoints.GetValueOrDefault(holder.Name), nodes, cancellationToken);
             findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts with { IsVouched = scope.IsVouched }, rules)));
         }
         return findings;
     }
 
     private async Task<HolderFacts> FactsOfAsync(
-        Holder holder, Pod? pod, SpiderEndpoint? endpoint, CancellationToken cancellationToken)
+        Holder holder, Pod? pod, SpiderEndpoint? endpoint, Dictionary<string, NodeState> nodes, CancellationToken cancellationToken)
     {
         var isGone = pod?.Metadata.Uid != holder.PodUid;
         var gone = isGone ? trace.Missing(holder.PodUid) : null;
+        var endingFor = isGone || EndpointRules.IsAlive(pod!) ? TimeSpan.Zero : trace.Ending(pod!);
         var isStatic = endpoint is not null && EndpointRules.IsStatic(endpoint);
         var node = isGone ? endpoint?.Status?.Current is { } current && current.Uid == holder.PodUid ? current.Node : null
             : pod!.Spec?.NodeName;
@@ -57,11 +58,21 @@ public sealed partial class ReclaimScanner
             Pod = pod,
             IsStatic = isStatic,
             IsWanted = isStatic && await cluster.IsWantedAsync(endpoint!, cancellationToken),
-            Node = node is { Length: > 0 } ? await cluster.ReadNodeStateAsync(node, cancellationToken) : NodeState.Unknown,
-            GoneSince = gone?.Since,
+            Node = await NodeStateAsync(node, nodes, cancellationToken),
+            KnownFor = gone?.KnownFor ?? endingFor,
             Grace = gone?.Grace,
             HasEnded = gone?.HasEnded is true,
             Now = time.GetUtcNow(),
         };
+    }
+
+    /// <summary>Asks for each node once, after the pods: they may have gone since an older answer.</summary>
+    private async Task<NodeState> NodeStateAsync(
+        string? node, Dictionary<string, NodeState> known, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(node)) return NodeState.Unknown;
+        return known.TryGetValue(node, out var state)
+            ? state
+            : known[node] = await cluster.ReadNodeStateAsync(node, cancellationToken);
     }
 }

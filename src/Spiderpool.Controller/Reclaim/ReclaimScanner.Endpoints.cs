@@ -40,18 +40,18 @@ public sealed partial class ReclaimScanner
         CancellationToken cancellationToken)
     {
         var names = suspects.Select(endpoint => endpoint.Metadata.Name!).ToHashSet();
-        var endpoints = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
+        var present = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
         var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
         var released = findings.Where(finding => finding.Decision.Release && finding.Failure is null)
             .Select(finding => finding.Holder.PodUid).ToHashSet();
-        foreach (var (name, endpoint) in endpoints)
+        foreach (var (name, endpoint) in present)
         {
             var uid = endpoint.Status?.Current.Uid;
             if (pods.TryGetValue(name, out var pod) && pod.Metadata.Uid == uid) continue;
             // Records that this scan did not see are for the next one; until then the endpoint tells the pod's node.
             if (!released.Contains(uid ?? "") && IsRecorded(uid)) continue;
             if (EndpointRules.IsStatic(endpoint) && await cluster.IsWantedAsync(endpoint, cancellationToken)) continue;
-            await cluster.RemoveEndpointAsync(endpoint, cancellationToken);
+            await endpoints.RemoveAsync(endpoint, cancellationToken);
             removed.Add(endpoint.Key);
         }
     }

@@ -12,7 +12,7 @@ namespace Spiderpool.Controller.Reclaim;
 /// asked; what is proven gone goes back, in one write for each pool (docs/designs/0003-reclaim.md).
 /// </summary>
 public sealed partial class ReclaimScanner(
-    IReclaimCluster cluster, PoolReclaimer pools, PodTrace trace, ReclaimRules rules, TimeProvider time)
+    IReclaimCluster cluster, PoolReclaimer pools, EndpointReclaimer endpoints, PodTrace trace, ReclaimRules rules, TimeProvider time)
 {
     /// <summary>Looks at the records of the scope.</summary>
     /// <param name="scope">Which records.</param>

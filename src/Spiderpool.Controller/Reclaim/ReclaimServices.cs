@@ -15,6 +15,7 @@ internal static class ReclaimServices
         services.AddSingleton<IReclaimCluster, ReclaimCluster>();
         services.AddSingleton<PodTrace>();
         services.AddSingleton<PoolReclaimer>();
+        services.AddSingleton<EndpointReclaimer>();
         services.AddSingleton<ReclaimScanner>();
         services.AddSingleton<ReclaimReporter>();
         services.AddSingleton<ReclaimTask>();

@@ -58,7 +58,8 @@ internal sealed class ReclaimTask(
         }
         else if (!EndpointRules.IsAlive(pod))
         {
-            schedule.Add(pod.Metadata.Uid!, PodEnd.GraceEnd(pod, options.UnknownGrace) + options.AdditionalGrace);
+            var left = (PodEnd.DeletionGracePeriod(pod) ?? options.UnknownGrace) + options.AdditionalGrace - trace.Ending(pod);
+            schedule.Add(pod.Metadata.Uid!, time.GetUtcNow() + left);
         }
     }
 

@@ -6,17 +6,10 @@ namespace Spiderpool.Ipam.Lifecycle;
 public static class PodEnd
 {
     /// <summary>The kubelet gives a container no less, whatever the pod says.</summary>
-    private static readonly TimeSpan ShortestGrace = TimeSpan.FromSeconds(2);
+    private const long ShortestGraceSeconds = 2;
 
-    /// <summary>
-    /// The time that the kubelet gives the pod's containers to end, also after a deletion by force; null when the pod says none.
-    /// </summary>
-    public static TimeSpan? GracePeriod(Pod pod)
-    {
-        if (pod.Spec?.TerminationGracePeriodSeconds is not { } seconds) return null;
-        var grace = TimeSpan.FromSeconds(seconds);
-        return grace > ShortestGrace ? grace : ShortestGrace;
-    }
+    /// <summary>A year: what a pod asks for may be more than any clock can count.</summary>
+    private const long LongestGraceSeconds = 365 * 86_400;
 
     /// <summary>Whether the kubelet reported that each container has ended, none of which will start again.</summary>
     public static bool HasEnded(Pod pod)
@@ -26,18 +19,16 @@ public static class PodEnd
         return containers.All(container => container.State?.Terminated is not null);
     }
 
-    /// <summary>When the pod's own grace period is over (spec/ipam.md 9.2).</summary>
-    /// <param name="pod">Terminating or finished.</param>
-    /// <param name="otherwise">
-    /// Counted from its creation for a pod that says neither when its containers ended nor when it was to end.
-    /// </param>
-    public static DateTimeOffset GraceEnd(Pod pod, TimeSpan otherwise)
-    {
-        // Kubernetes sets it to the moment at which the grace period ends, not to that of the request.
-        if (pod.Metadata.DeletionTimestamp is { } deletion) return deletion;
-        var finished = pod.Status?.ContainerStatuses?.Select(container => container.State?.Terminated?.FinishedAt).Max();
-        return finished is { } end
-            ? end + TimeSpan.FromSeconds(pod.Spec?.TerminationGracePeriodSeconds ?? 0)
-            : (pod.Metadata.CreationTimestamp ?? DateTimeOffset.MinValue) + otherwise;
-    }
+    /// <summary>
+    /// The time that the kubelet gives the pod's containers to end, also after a deletion by force; null when the pod says none.
+    /// </summary>
+    public static TimeSpan? GracePeriod(Pod pod) => Bounded(pod.Spec?.TerminationGracePeriodSeconds);
+
+    /// <summary>As <see cref="GracePeriod"/>, or what the deletion of a terminating pod asks for (spec/ipam.md 9.2).</summary>
+    public static TimeSpan? DeletionGracePeriod(Pod pod) =>
+        pod.Metadata is { IsTerminating: true, DeletionGracePeriodSeconds: { } seconds } ? Bounded(seconds) : GracePeriod(pod);
+
+    private static TimeSpan? Bounded(long? seconds) => seconds is { } some
+        ? TimeSpan.FromSeconds(Math.Clamp(some, ShortestGraceSeconds, LongestGraceSeconds))
+        : null;
 }

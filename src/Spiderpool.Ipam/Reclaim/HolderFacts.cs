@@ -20,8 +20,11 @@ public sealed record HolderFacts
     /// <summary>The node that the pod ran on.</summary>
     public NodeState Node { get; init; } = NodeState.Unknown;
 
-    /// <summary>When it was first seen that the pod is gone; null when this is the first time.</summary>
-    public DateTimeOffset? GoneSince { get; init; }
+    /// <summary>
+    /// For how long this process has known that the pod is gone or, while it is there, that it is ending, by a clock that
+    /// nobody sets; zero when this is the first time.
+    /// </summary>
+    public TimeSpan KnownFor { get; init; }
 
     /// <summary>
     /// The time that the containers of a pod that is gone may take to end, when somebody saw the pod before it went; null for

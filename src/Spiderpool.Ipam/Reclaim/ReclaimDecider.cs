@@ -29,16 +29,16 @@ public static class ReclaimDecider
     {
         var what = pod.Metadata.IsTerminating ? "is terminating" : $"has finished ({pod.Status?.Phase})";
         if (Outright(holder, what, facts) is { } outright) return outright;
-        var due = PodEnd.GraceEnd(pod, rules.UnknownGrace) + rules.AdditionalGrace;
+        var grace = (PodEnd.DeletionGracePeriod(pod) ?? rules.UnknownGrace) + rules.AdditionalGrace;
         if (facts.Node is NodeState.Ready && pod.Metadata.IsTerminating && !rules.ReclaimOnReadyNode)
         {
             return Wait(holder, $"{what} on a Ready node", null);
         }
-        if (PodEnd.HasEnded(pod)) return AfterGrace(holder, what, ReclaimProof.ContainersEnded, due, facts);
+        if (PodEnd.HasEnded(pod)) return AfterGrace(holder, what, ReclaimProof.ContainersEnded, grace, facts);
         // A kubelet that reports would have said that the containers ended: they have not, whatever the clock says.
         if (facts.Node is NodeState.Ready) return Wait(holder, $"{what} and its containers have not ended", null);
         if (!rules.ReclaimOnNotReadyNode) return Wait(holder, $"{what} on a node that is not Ready", null);
-        return AfterGrace(holder, what, ReclaimProof.GracePassed, due, facts);
+        return AfterGrace(holder, what, ReclaimProof.GracePassed, grace, facts);
     }
 
     private static ReclaimDecision OfGonePod(Holder holder, HolderFacts facts, ReclaimRules rules)
@@ -50,8 +50,7 @@ public static class ReclaimDecider
         {
             return Wait(holder, $"{what}, its node is not Ready", null);
         }
-        var due = (facts.GoneSince ?? facts.Now) + (facts.Grace ?? rules.UnknownGrace) + rules.AdditionalGrace;
-        return AfterGrace(holder, what, ReclaimProof.GracePassed, due, facts);
+        return AfterGrace(holder, what, ReclaimProof.GracePassed, (facts.Grace ?? rules.UnknownGrace) + rules.AdditionalGrace, facts);
     }
 
     private static ReclaimDecision? Outright(Holder holder, string what, HolderFacts facts) => facts.Node switch
@@ -63,8 +62,12 @@ public static class ReclaimDecider
     };
 
     private static ReclaimDecision AfterGrace(
-        Holder holder, string what, ReclaimProof proof, DateTimeOffset due, HolderFacts facts) =>
-        facts.Now >= due ? Release(holder, what, proof) : Wait(holder, $"{what}, its grace ends at {due:u}", due);
+        Holder holder, string what, ReclaimProof proof, TimeSpan grace, HolderFacts facts)
+    {
+        if (facts.KnownFor >= grace) return Release(holder, what, proof);
+        var due = facts.Now + grace - facts.KnownFor;
+        return Wait(holder, $"{what}, its grace ends at {due:u}", due);
+    }
 
     private static ReclaimDecision Release(Holder holder, string what, ReclaimProof proof) =>
         new(true, Reason.AddressReclaimed, $"pod {holder.Pod} {what}; second proof: {proof}", proof);

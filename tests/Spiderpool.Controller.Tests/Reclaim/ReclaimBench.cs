@@ -29,7 +29,7 @@ internal sealed class ReclaimBench : IAsyncDisposable
         });
         var cluster = new ReclaimCluster(controller.Client, controller.Informers, _podsByUid);
         var pools = new PoolReclaimer(cluster, controller, TimeProvider.System);
-        _scanner = new ReclaimScanner(cluster, pools, _traced, new ReclaimRules(), controller.Time);
+        _scanner = new ReclaimScanner(cluster, pools, new EndpointReclaimer(cluster), _traced, new ReclaimRules(), controller.Time);
     }
 
     public TestController Controller => _controller;

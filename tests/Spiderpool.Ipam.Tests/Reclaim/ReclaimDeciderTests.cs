@@ -46,8 +46,8 @@ public class ReclaimDeciderTests
     [InlineData(NodeState.Unknown)]
     public void Pod_that_went_without_the_kubelets_word_has_its_grace(NodeState node)
     {
-        var early = Decide(new HolderFacts { Pod = null, Node = node, GoneSince = Now.AddSeconds(-29), Now = Now });
-        var late = Decide(new HolderFacts { Pod = null, Node = node, GoneSince = Now.AddSeconds(-30), Now = Now });
+        var early = Decide(new HolderFacts { Pod = null, Node = node, KnownFor = Seconds(29), Now = Now });
+        var late = Decide(new HolderFacts { Pod = null, Node = node, KnownFor = Seconds(30), Now = Now });
 
         Assert.Equal((false, Reason.HolderNotProvenGone, Now.AddSeconds(1)), (early.Release, early.Reason, early.RetryAt));
         Assert.Equal((true, ReclaimProof.GracePassed), (late.Release, late.Proof));
@@ -59,10 +59,10 @@ public class ReclaimDeciderTests
     public void Pod_that_was_seen_before_it_went_has_its_own_grace(int seconds)
     {
         var grace = TimeSpan.FromSeconds(seconds);
-        var facts = new HolderFacts { Pod = null, Node = NodeState.NotReady, GoneSince = Now, Grace = grace, Now = Now };
+        var facts = new HolderFacts { Pod = null, Node = NodeState.NotReady, Grace = grace, Now = Now };
 
         Assert.Equal((false, Now + grace), (Decide(facts).Release, Decide(facts).RetryAt));
-        Assert.Equal(ReclaimProof.GracePassed, Decide(facts with { Now = Now + grace }).Proof);
+        Assert.Equal(ReclaimProof.GracePassed, Decide(facts with { KnownFor = grace }).Proof);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public class ReclaimDeciderTests
     [Fact]
     public void Pod_that_is_first_missed_now_is_not_proven_gone()
     {
-        var decision = Decide(new HolderFacts { Pod = null, Node = NodeState.Ready, GoneSince = null, Now = Now });
+        var decision = Decide(new HolderFacts { Pod = null, Node = NodeState.Ready, Now = Now });
 
         Assert.Equal((false, Now.AddSeconds(30)), (decision.Release, decision.RetryAt));
     }
@@ -111,9 +111,9 @@ public class ReclaimDeciderTests
     [Fact]
     public void Terminating_pod_on_a_ready_node_keeps_its_address_until_its_containers_ended()
     {
-        var pod = Terminating(Now.AddHours(-1));
-        var running = Decide(new HolderFacts { Pod = pod, Node = NodeState.Ready, Now = Now });
-        var ended = Decide(new HolderFacts { Pod = Ended(pod), Node = NodeState.Ready, Now = Now });
+        var facts = new HolderFacts { Pod = Terminating(), Node = NodeState.Ready, KnownFor = Seconds(3600), Now = Now };
+        var running = Decide(facts);
+        var ended = Decide(facts with { Pod = Ended(facts.Pod!) });
 
         Assert.Equal((false, (DateTimeOffset?)null), (running.Release, running.RetryAt));
         Assert.Equal((true, ReclaimProof.ContainersEnded), (ended.Release, ended.Proof));
@@ -123,11 +123,30 @@ public class ReclaimDeciderTests
     public void Terminating_pod_on_a_node_that_is_not_ready_has_its_grace_period_once_and_not_twice()
     {
         var rules = Rules with { AdditionalGrace = TimeSpan.FromSeconds(10) };
-        var facts = new HolderFacts { Pod = Terminating(Now.AddSeconds(-9)), Node = NodeState.NotReady, Now = Now };
+        var facts = new HolderFacts { Pod = Terminating(), Node = NodeState.NotReady, KnownFor = Seconds(14), Now = Now };
+        var later = facts with { KnownFor = Seconds(15) };
 
         Assert.Equal(Now.AddSeconds(1), ReclaimDecider.Decide(Web, facts, rules).RetryAt);
-        Assert.True(ReclaimDecider.Decide(Web, facts with { Now = Now.AddSeconds(1) }, rules).Release);
-        Assert.False(ReclaimDecider.Decide(Web, facts with { Now = Now.AddDays(1) }, rules with { ReclaimOnNotReadyNode = false }).Release);
+        Assert.True(ReclaimDecider.Decide(Web, later, rules).Release);
+        Assert.False(ReclaimDecider.Decide(Web, later, rules with { ReclaimOnNotReadyNode = false }).Release);
+    }
+
+    [Fact]
+    public void Clock_that_jumps_ends_no_grace_period()
+    {
+        var ending = new HolderFacts { Pod = Terminating(), Node = NodeState.NotReady, Now = Now.AddDays(1) };
+        var gone = ending with { Pod = null };
+
+        Assert.Equal((false, false), (Decide(ending).Release, Decide(gone).Release));
+    }
+
+    [Fact]
+    public void Pod_that_asks_for_ages_to_end_is_given_a_year()
+    {
+        var pod = Terminating();
+        pod = pod with { Metadata = pod.Metadata with { DeletionGracePeriodSeconds = long.MaxValue } };
+
+        Assert.Equal(Now.AddDays(365), Decide(new HolderFacts { Pod = pod, Node = NodeState.NotReady, Now = Now }).RetryAt);
     }
 
     [Fact]
@@ -138,10 +157,10 @@ public class ReclaimDeciderTests
             Spec = new PodSpec { RestartPolicy = "Never", TerminationGracePeriodSeconds = 5 },
             Status = new PodStatus { Phase = "Succeeded", ContainerStatuses = [EndedAt(Now.AddSeconds(-4))] },
         };
-        var facts = new HolderFacts { Pod = finished, Node = NodeState.Ready, Now = Now };
+        var facts = new HolderFacts { Pod = finished, Node = NodeState.Ready, KnownFor = Seconds(4), Now = Now };
 
         Assert.Equal(Now.AddSeconds(1), Decide(facts).RetryAt);
-        Assert.Equal((true, ReclaimProof.ContainersEnded), Proof(Decide(facts with { Now = Now.AddSeconds(1) })));
+        Assert.Equal((true, ReclaimProof.ContainersEnded), Proof(Decide(facts with { KnownFor = Seconds(5) })));
     }
 
     [Fact]
@@ -160,7 +179,7 @@ public class ReclaimDeciderTests
     public void Address_of_a_pod_that_is_gone_goes_back_in_the_end_unless_its_owner_wants_it()
     {
         Facts.Where(facts => facts.Pod is null && !facts.IsWanted).Sample(facts =>
-            ReclaimDecider.Decide(Web, facts with { GoneSince = facts.Now, Now = facts.Now.AddSeconds(30) }, Rules).Release);
+            ReclaimDecider.Decide(Web, facts with { KnownFor = Seconds(30) }, Rules).Release);
     }
 
     private static Gen<HolderFacts> Facts { get; } =
@@ -172,7 +191,7 @@ public class ReclaimDeciderTests
         from isStatic in Gen.Bool
         from isWanted in Gen.Bool
         from node in Gen.Enum<NodeState>()
-        from goneAgo in Gen.Int[0, 60].Nullable()
+        from knownFor in Gen.Int[0, 60]
         select new HolderFacts
         {
             Pod = uid.Length == 0 ? null : new Pod
@@ -184,10 +203,12 @@ public class ReclaimDeciderTests
             IsStatic = isStatic,
             IsWanted = isWanted,
             Node = node,
-            GoneSince = goneAgo is { } g ? Now.AddSeconds(-g) : null,
+            KnownFor = Seconds(knownFor),
             HasEnded = ended,
             Now = Now,
         };
+
+    private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);
 
     private static ReclaimDecision Decide(HolderFacts facts) => ReclaimDecider.Decide(Web, facts, Rules);
 
@@ -199,12 +220,12 @@ public class ReclaimDeciderTests
         Status = new PodStatus { Phase = phase },
     };
 
-    private static Pod Terminating(DateTimeOffset until)
+    private static Pod Terminating()
     {
         var pod = PodOf("uid-1", "Running");
         return pod with
         {
-            Metadata = pod.Metadata with { DeletionTimestamp = until },
+            Metadata = pod.Metadata with { DeletionTimestamp = Now, DeletionGracePeriodSeconds = 5 },
             Status = new PodStatus { Phase = "Running", ContainerStatuses = [new ContainerStatus { State = new() }] },
         };
     }
