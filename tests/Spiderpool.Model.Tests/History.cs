@@ -43,7 +43,7 @@ internal sealed class History
         try
         {
             IReadOnlyList<IActor> actors = [new RequestActor(_world), new WatchActor(_world), new ClockActor(_world),
-                new KubeletActor(_world), new FaultActor(_world), _operator, _pools];
+                new KubeletActor(_world), new FaultActor(_world), new ControllerActor(_world, hasFaults: true), _operator, _pools];
             var turns = new Turns(_world, actors);
             for (; step < _steps; step++) Turn(turns, step);
             new Quiescence(_world, _operator, _pools, () => _holders.Check()).Run();

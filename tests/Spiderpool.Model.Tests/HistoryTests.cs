@@ -5,8 +5,8 @@ using Spiderpool.Model.Tests.Planted;
 namespace Spiderpool.Model.Tests;
 
 /// <summary>
-/// The product's committer, allocator and releaser in random histories of several agents. Each run takes other ones;
-/// a failure names the seed of the history, and SPIDERPOOL_MODEL_SEED repeats it alone.
+/// The product's committer, allocator and releaser in random histories of several agents, and its reclaim in those of
+/// controllers. Each run takes other ones; a failure names the seed of the history, and SPIDERPOOL_MODEL_SEED repeats it alone.
 /// </summary>
 public sealed class HistoryTests(ITestOutputHelper output)
 {

@@ -31,6 +31,18 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     [Fact]
     public void A_search_from_the_lowest_address_is_found() => Find(new ForgottenCursor());
 
+    [Fact]
+    public void A_reclaim_by_the_cached_pods_is_found() => Find(new CachedLife());
+
+    [Fact]
+    public void A_reclaim_by_the_cached_nodes_is_found() => Find(new CachedNode());
+
+    [Fact]
+    public void A_reclaim_without_a_second_proof_is_found() => Find(new ForgottenGrace());
+
+    [Fact]
+    public void A_grace_by_the_wall_clock_is_found() => Find(new WallClock());
+
     private void Find(Plant plant)
     {
         for (var i = 0; i < MostHistories; i++)

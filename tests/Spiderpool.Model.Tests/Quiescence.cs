@@ -1,5 +1,7 @@
+using Spiderpool.Controller.Reclaim;
 using Spiderpool.Model.Tests.Actors;
 using Spiderpool.Model.Tests.Invariants;
+using Spiderpool.Model.Tests.Nodes;
 
 namespace Spiderpool.Model.Tests;
 
@@ -14,20 +16,27 @@ internal sealed class Quiescence(World world, OperatorActor @operator, PoolActor
     public void Run()
     {
         StopFaults();
-        Until(() => world.Nodes.All(node => node.Workers.TrueForAll(worker => worker.IsSettled)), "all pods run");
+        Until(() => Workers.All(worker => worker.IsSettled || worker.IsBlockedByEndpoint), "all pods run or wait for a controller");
+        RunBlocked();
         @operator.EndAll();
-        Until(() => world.Nodes.All(node => node.Workers.Count == 0) && IsAtRest(), "all pods end");
+        Until(() => !Workers.Any() && IsAtRest(), "all pods end");
         Until(() => world.Nodes.All(node => !node.TryLateCall()) && IsAtRest() && world.Network.IsEmpty, "late calls end");
         DeliverWatches();
         Sweep();
-        new ReturnRule(world).Check(this);
+        var rule = new ReturnRule(world);
+        if (!world.HasController) rule.CheckWithoutController();
+        Reclaim();
+        rule.Check();
     }
+
+    private IEnumerable<PodWorker> Workers => world.Nodes.SelectMany(node => node.Workers);
 
     /// <summary>Turns until a condition holds.</summary>
     /// <exception cref="ViolationException">It never does.</exception>
     public void Until(Func<bool> condition, string what)
     {
-        var actors = new Turns(world, [new RequestActor(world), new WatchActor(world), new ClockActor(world), new KubeletActor(world)]);
+        var actors = new Turns(world, [new RequestActor(world), new WatchActor(world), new ClockActor(world), new KubeletActor(world),
+            new ControllerActor(world, hasFaults: false)]);
         for (var turn = 0; !condition(); turn++)
         {
             if (turn == MostTurns) throw new ViolationException("everything comes to an end", $"{what}: not after {MostTurns} turns");
@@ -38,7 +47,7 @@ internal sealed class Quiescence(World world, OperatorActor @operator, PoolActor
     }
 
     public bool IsAtRest() => world.Network.IsQuiet && world.Scheduler.IsIdle
-        && world.Nodes.All(node => node.Agent!.IsIdle);
+        && world.Nodes.All(node => node.Agent!.IsIdle) && world.Controllers.TrueForAll(controller => controller.Scan.IsCompleted);
 
     public void DeliverWatches()
     {
@@ -47,6 +56,13 @@ internal sealed class Quiescence(World world, OperatorActor @operator, PoolActor
             while (agent.Pools.IsBehind) agent.Pools.Deliver();
             while (agent.Endpoints.IsBehind) agent.Endpoints.Deliver();
             while (agent.Pods.IsBehind) agent.Pods.Deliver();
+        }
+        foreach (var controller in world.Controllers)
+        {
+            while (controller.Pools.IsBehind) controller.Pools.Deliver();
+            while (controller.Endpoints.IsBehind) controller.Endpoints.Deliver();
+            while (controller.Nodes.IsBehind) controller.Nodes.Deliver();
+            while (controller.Pods.IsBehind) controller.DeliverPod();
         }
         world.Scheduler.Run(mayPause: false);
     }
@@ -57,7 +73,49 @@ internal sealed class Quiescence(World world, OperatorActor @operator, PoolActor
         world.Api.IsAway = false;
         world.Network.FaultRate = 0;
         pools.Enlarge();
-        foreach (var node in world.Nodes.Where(node => node.Agent is null)) node.StartAgent();
+        foreach (var controller in world.Controllers.ToList()) world.KillController(controller);
+        foreach (var node in world.Nodes)
+        {
+            node.Return();
+            if (node.Agent is null) node.StartAgent();
+        }
+    }
+
+    /// <summary>Pods that cannot run since a dead one's endpoint has their name can once a controller has looked.</summary>
+    private void RunBlocked()
+    {
+        var hadController = world.HasController;
+        world.HasController = true;
+        Until(() => Workers.All(worker => worker.IsSettled), "all pods run");
+        world.HasController = hadController;
+        if (hadController) return;
+        Until(IsAtRest, "scans end");
+        foreach (var controller in world.Controllers.ToList()) world.KillController(controller);
+    }
+
+    /// <summary>
+    /// A new controller scans, the grace passes, and it scans again: what is abandoned must have gone back by then, within one
+    /// scan of the moment from which the proofs exist.
+    /// </summary>
+    private void Reclaim()
+    {
+        foreach (var controller in world.Controllers.ToList()) world.KillController(controller);
+        world.HasController = false;
+        world.StartController();
+        DeliverWatches();
+        Scan();
+        world.Time.Advance(world.Rules.UnknownGrace);
+        DeliverWatches();
+        Scan();
+        DeliverWatches();
+    }
+
+    private void Scan()
+    {
+        var controller = world.Controllers[0];
+        controller.StartScan(ReclaimScope.All);
+        Until(() => controller.Scan.IsCompleted, "the scan ends");
+        ControllerActor.CheckEnd(controller);
     }
 
     /// <summary>Each runtime asks once for what it no longer has.</summary>

@@ -39,8 +39,18 @@ internal sealed record Regime
     /// <summary>The runtime of a node in how many does not tell the pod's UID.</summary>
     public int RuntimesWithoutUid { get; init; }
 
+    /// <summary>A controller reclaims addresses meanwhile.</summary>
+    public bool HasController { get; init; }
+
+    /// <summary>Grace of pods, in seconds.</summary>
+    public int GraceSeconds { get; init; }
+
+    /// <summary>Nodes lose power or contact, are fenced or removed, and come back.</summary>
+    public bool HasNodeLoss { get; init; }
+
     /// <summary>Nothing but concurrency: then a failed ADD must have left nothing behind at once.</summary>
-    public bool IsFaultless => Faults == 0 && !HasCrashes && !HasOutages && !HasLateCalls && !HasDeadlines && !HasForcedDeletions;
+    public bool IsFaultless => Faults == 0 && !HasCrashes && !HasOutages && !HasLateCalls && !HasDeadlines && !HasForcedDeletions
+        && !HasNodeLoss;
 
     public static Regime Choose(Choice choice)
     {
@@ -59,6 +69,9 @@ internal sealed record Regime
             HasLateCalls = isHarsh && choice.OneIn(2),
             HasForcedDeletions = isHarsh && choice.OneIn(3),
             HasDeadlines = isHarsh && choice.OneIn(2),
+            HasController = choice.OneIn(2),
+            GraceSeconds = choice.Of([1, 5, 30]),
+            HasNodeLoss = isHarsh && choice.OneIn(3),
         };
         // A sandbox that outlives its pod can be told from its successor's by the UID alone.
         return regime.HasForcedDeletions || !isHarsh ? regime : regime with { RuntimesWithoutUid = choice.OneIn(4) ? 2 : 0 };

@@ -1,8 +1,6 @@
 namespace Spiderpool.Model.Tests.Actors;
 
-/// <summary>
-/// A part of the world that does things on its own. A controller that reclaims addresses is one more of these.
-/// </summary>
+/// <summary>A part of the world that does things on its own.</summary>
 internal interface IActor
 {
     /// <summary>How often it gets a turn, relative to the others.</summary>

@@ -8,6 +8,7 @@ internal sealed class KubeletActor(World world) : IActor
     public bool TryAct()
     {
         var node = world.Choice.Of(world.Nodes);
+        if (node.IsDown) return false;
         if (world.Choice.OneIn(8) && node.TryLateCall()) return true;
         if (node.Workers.Count == 0) return false;
         var worker = world.Choice.Of(node.Workers);

@@ -52,7 +52,9 @@ internal sealed class OperatorActor : IActor
     {
         if (!IsWanted(workload)) return false;
         var node = _world.Choice.Of(_world.Nodes);
+        if (!node.IsReady) return false;
         var pod = _world.Api.CreatePod(workload.NewPod(node.Name));
+        _world.PodUids.Add(pod.Metadata.Uid!);
         node.Workers.Add(new PodWorker(_world, node, workload, pod));
         _world.Trace?.Add($"pod {workload.Key} {pod.Metadata.Uid} is created on {node.Name}: {workload.Value ?? "default pools"}");
         return true;
@@ -67,13 +69,24 @@ internal sealed class OperatorActor : IActor
         }
         else if (!workload.IsStatic && _world.Choice.OneIn(4) && !pod.Metadata.IsTerminating)
         {
-            _world.Trace?.Add($"pod {workload.Key} {pod.Metadata.Uid} completes");
-            _world.Api.CompletePod(pod);
+            Complete(workload, pod);
         }
         else if (!pod.Metadata.IsTerminating)
         {
             Delete(pod);
         }
+    }
+
+    /// <summary>
+    /// A controller may take the kubelet's word for the end of the processes; without one the address counts as held until the
+    /// sandbox is torn down.
+    /// </summary>
+    private void Complete(Workload workload, Pod pod)
+    {
+        var worker = _world.Nodes.SelectMany(node => node.Workers).FirstOrDefault(worker => worker.Uid == pod.Metadata.Uid);
+        if (_world.HasController && worker?.TryComplete() is not true) return;
+        _world.Trace?.Add($"pod {workload.Key} {pod.Metadata.Uid} completes");
+        _world.Api.CompletePod(pod);
     }
 
     private void Delete(Pod pod)

@@ -11,7 +11,7 @@ internal sealed class HoldersRule(World world)
         var holders = new Dictionary<HeldAddress, string>();
         foreach (var sandbox in world.Holders)
         {
-            if (world.IsSuperseded(sandbox)) continue;
+            if (world.IsSuperseded(sandbox) || world.HasOutstayed(sandbox)) continue;
             foreach (var (nic, addresses) in sandbox.Held)
             {
                 foreach (var address in addresses)

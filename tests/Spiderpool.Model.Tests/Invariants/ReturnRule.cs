@@ -1,27 +1,37 @@
 using Spiderpool.Agent.Release;
-using Spiderpool.Api.AgentApi;
 
 namespace Spiderpool.Model.Tests.Invariants;
 
-/// <summary>
-/// Freed addresses return: after the last DEL and one GC no endpoint is left, and no record but what only a look at the
-/// whole cluster shows to be abandoned. That part is the controller's; here one more DEL stands for it.
-/// </summary>
+/// <summary>Freed addresses return: at the end no endpoint and no record is left.</summary>
 internal sealed class ReturnRule(World world)
 {
-    /// <exception cref="ViolationException">Something is left.</exception>
-    public void Check(Quiescence quiescence)
+    /// <summary>
+    /// After the last DEL and one GC no endpoint is left, and no record but what only a look at the whole cluster shows to be
+    /// abandoned.
+    /// </summary>
+    /// <exception cref="ViolationException">Something else is left.</exception>
+    public void CheckWithoutController()
     {
-        if (world.Api.Endpoints.Items.FirstOrDefault() is { } endpoint)
-        {
-            throw new ViolationException("freed addresses return", $"endpoint {endpoint.Key} is left ({endpoint.Status?.Current.Uid})");
-        }
+        CheckEndpoints("after the last DEL");
         foreach (var (pod, uid) in Left())
         {
             if (!IsForReclaim(uid)) throw Lost(pod, uid, $"after the last DEL said {world.LastRelease.GetValueOrDefault(uid)}");
-            Reclaim(pod, uid, quiescence);
         }
+    }
+
+    /// <summary>Nothing is left after the controller's scans.</summary>
+    /// <exception cref="ViolationException">Something is left.</exception>
+    public void Check()
+    {
         foreach (var (pod, uid) in Left()) throw Lost(pod, uid, "after it was reclaimed");
+        CheckEndpoints("after it was reclaimed");
+    }
+
+    private void CheckEndpoints(string when)
+    {
+        if (world.Api.Endpoints.Items.FirstOrDefault() is not { } endpoint) return;
+        throw new ViolationException(
+            "freed addresses return", $"endpoint {endpoint.Key} is left ({endpoint.Status?.Current.Uid}) {when}");
     }
 
     private List<(string Pod, string Uid)> Left() => [.. world.Api.Pools.Items.SelectMany(pool => Records.Of(pool).Values)
@@ -38,16 +48,6 @@ internal sealed class ReturnRule(World world)
             && world.LateEndpoints.Any(late => late.Uid == uid && late.Sender.IsDead))
         || world.LastRelease.GetValueOrDefault(uid) is ReleaseOutcome.PodIsAlive or ReleaseOutcome.UnknownPod
             or ReleaseOutcome.StaticAddress;
-
-    private void Reclaim(string pod, string uid, Quiescence quiescence)
-    {
-        var agent = world.Nodes[0].Agent!;
-        world.Trace?.Add($"reclaim of {pod} ({uid}) at {agent.Process}");
-        var args = new IpamDelArgs { PodNamespace = "default", PodName = pod["default/".Length..], PodUID = uid };
-        var task = agent.DelAsync(args, CancellationToken.None);
-        quiescence.Until(() => task.IsCompleted, "reclaim ends");
-        quiescence.DeliverWatches();
-    }
 
     private static ViolationException Lost(string pod, string uid, string when) =>
         new("freed addresses return", $"{pod} ({uid}) still has a record {when}");

@@ -11,7 +11,7 @@ internal sealed partial class PodWorker
 
     private void StartSandbox()
     {
-        Sandbox = new Sandbox($"{Uid[4..]}-{PastSandboxes.Count}", workload.Key, Uid, workload.IsStatic);
+        Sandbox = new Sandbox($"{Uid[4..]}-{PastSandboxes.Count}", node, workload.Key, Uid, workload.IsStatic);
         PastSandboxes.Add(Sandbox.ID);
         (_phase, _nic) = (PodPhase.Adding, 0);
         Add();

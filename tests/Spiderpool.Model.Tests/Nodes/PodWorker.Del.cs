@@ -5,10 +5,27 @@ namespace Spiderpool.Model.Tests.Nodes;
 
 internal sealed partial class PodWorker
 {
+    /// <summary>All of the node's sandboxes end at once; what is left of them has its DEL when the node is back.</summary>
+    public void LosePower()
+    {
+        Call = null;
+        if (Sandbox is not null) BeginTearDown(isFinal: false);
+    }
+
+    /// <summary>The containers of a running pod end by themselves. False when it does not run.</summary>
+    public bool TryComplete()
+    {
+        if (_phase is not (PodPhase.Running or PodPhase.Repeating)) return false;
+        EndHolding();
+        return true;
+    }
+
     private void BeginTearDown(bool isFinal)
     {
         (_phase, _nic, _isFinal) = (PodPhase.TearingDown, 0, isFinal);
         EndHolding();
+        if (!isFinal || !world.Regime.HasController || !world.Choice.OneIn(2)) return;
+        if (world.Api.PodOf(workload.Key, Uid) is { Metadata.IsTerminating: true } pod) world.Api.ReportEnd(pod);
     }
 
     private void EndHolding()

@@ -21,14 +21,15 @@ internal sealed partial class PodWorker(World world, SimulatedNode node, Workloa
 
     public bool IsGone => _phase == PodPhase.Gone;
 
-    /// <summary>
-    /// Whether it runs, or ends, or cannot run because a pool that it names is going, or because a request that nobody waited for
-    /// any more left it an endpoint with addresses that have gone back.
-    /// </summary>
-    public bool IsSettled => _phase is PodPhase.Running or PodPhase.Gone || !IsWanted()
-        || world.IsWrittenUnheard(world.Api.Endpoints.Get(workload.Key)?.Status?.Current.Uid ?? "") || workload.Interfaces
+    /// <summary>Whether it runs, or ends, or cannot run because a pool that it names is going.</summary>
+    public bool IsSettled => _phase is PodPhase.Running or PodPhase.Gone || !IsWanted() || workload.Interfaces
         .SelectMany(nic => nic.IPv4Pools.Concat(nic.IPv6Pools))
         .Any(pool => world.Api.Pools.Get(pool) is not { Metadata.IsTerminating: false });
+
+    /// <summary>
+    /// Whether a request that nobody waited for any more left an endpoint of its name with addresses that have gone back.
+    /// </summary>
+    public bool IsBlockedByEndpoint => world.IsWrittenUnheard(world.Api.Endpoints.Get(workload.Key)?.Status?.Current.Uid ?? "");
 
     /// <summary>Sandboxes that had an ADD.</summary>
     public List<string> PastSandboxes { get; } = [];

@@ -1,9 +1,11 @@
 namespace Spiderpool.Model.Tests.Nodes;
 
 /// <summary>One sandbox of a pod with the addresses that were answered for it.</summary>
-internal sealed class Sandbox(string id, string podKey, string podUid, bool isStatic)
+internal sealed class Sandbox(string id, SimulatedNode node, string podKey, string podUid, bool isStatic)
 {
     public string ID => id;
+
+    public SimulatedNode Node => node;
 
     public string PodKey => podKey;
 

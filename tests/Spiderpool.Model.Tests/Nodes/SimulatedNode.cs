@@ -1,4 +1,7 @@
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Api.Core;
+using Spiderpool.Api.Meta;
+using Spiderpool.Ipam.Reclaim;
 
 namespace Spiderpool.Model.Tests.Nodes;
 
@@ -13,6 +16,7 @@ internal sealed class SimulatedNode
     {
         (Name, _world) = (name, world);
         TellsUid = !world.Choice.OneIn(world.Regime.RuntimesWithoutUid);
+        Report(isReady: true);
     }
 
     public string Name { get; }
@@ -24,6 +28,14 @@ internal sealed class SimulatedNode
     /// <summary>Whether the runtime passes K8S_POD_UID.</summary>
     public bool TellsUid { get; }
 
+    /// <summary>Whether it has no power: nothing runs on it.</summary>
+    public bool IsDown { get; private set; }
+
+    /// <summary>When it was last seen not to be Ready.</summary>
+    public DateTimeOffset LostAt { get; private set; } = DateTimeOffset.MinValue;
+
+    public bool IsReady => NodeStates.Of(_world.Api.Nodes.Get(Name)) is NodeState.Ready;
+
     public bool HasLateCalls => _late.Count > 0;
 
     /// <summary>Starts an agent with fresh caches, some of which may come from an API server that lags behind.</summary>
@@ -31,8 +43,8 @@ internal sealed class SimulatedNode
     {
         Agent = new AgentProcess(Name, ++_lives, _world);
         Agent.Pools.List(_world.Api.Pools.Log.Count);
-        Agent.Endpoints.List(Lagging(_world.Api.Endpoints.Log.Count));
-        Agent.Pods.List(Lagging(_world.Api.Pods.Log.Count));
+        Agent.Endpoints.List(_world.Lagging(_world.Api.Endpoints.Log.Count));
+        Agent.Pods.List(_world.Lagging(_world.Api.Pods.Log.Count));
         _world.Trace?.Add($"{Agent.Process} starts");
     }
 
@@ -44,6 +56,57 @@ internal sealed class SimulatedNode
         Agent = null;
         _late.Clear();
         foreach (var worker in Workers) worker.Call?.Break(_world.Choice);
+    }
+
+    /// <summary>The node loses power, and all its sandboxes end; or only contact, and they do not.</summary>
+    public void Lose()
+    {
+        Report(isReady: false);
+        if (_world.Choice.OneIn(2))
+        {
+            _world.Trace?.Add($"{Name} loses contact");
+            return;
+        }
+        _world.Trace?.Add($"{Name} loses power");
+        IsDown = true;
+        KillAgent();
+        foreach (var worker in Workers) worker.LosePower();
+    }
+
+    /// <summary>Somebody who has seen that the node has no power says so.</summary>
+    public void GiveUp()
+    {
+        if (_world.Choice.OneIn(2))
+        {
+            _world.Trace?.Add($"{Name} is removed");
+            _world.Api.Nodes.Remove(Name);
+        }
+        else if (_world.Api.Nodes.Get(Name) is { } node)
+        {
+            _world.Trace?.Add($"{Name} is fenced");
+            var taint = new Taint { Key = Taint.OutOfService, Effect = "NoExecute" };
+            _world.Api.Nodes.Put(node with { Spec = new NodeSpec { Taints = [taint] } });
+        }
+    }
+
+    /// <summary>Power and contact are back; the kubelet registers the node.</summary>
+    public void Return()
+    {
+        if (IsReady) return;
+        _world.Trace?.Add($"{Name} returns");
+        if (IsDown) StartAgent();
+        IsDown = false;
+        Report(isReady: true);
+    }
+
+    private void Report(bool isReady)
+    {
+        LostAt = _world.Time.GetUtcNow();
+        _world.Api.Nodes.Put(new Node
+        {
+            Metadata = new ObjectMeta { Name = Name },
+            Status = new NodeStatus { Conditions = [new NodeCondition { Type = "Ready", Status = isReady ? "True" : "Unknown" }] },
+        });
     }
 
     /// <summary>A call that will reach the agent some time, and whose answer nobody waits for.</summary>
@@ -70,6 +133,4 @@ internal sealed class SimulatedNode
         _world.Trace?.Add($"{Agent.Process} GC, valid: {string.Join(", ", args.ValidAttachments.Select(a => a.ContainerID))}");
         return new RuntimeCall(Agent.Process, Agent.SweepAsync(args, deadline.Token), deadline);
     }
-
-    private int Lagging(int end) => _world.Choice.OneIn(2) ? end : Math.Max(0, end - _world.Choice.Between(0, 6));
 }

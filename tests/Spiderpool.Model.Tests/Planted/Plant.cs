@@ -2,6 +2,7 @@ using Spiderpool.Agent.Commit;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Reclaim;
 using Spiderpool.Model.Tests.Server;
 
 namespace Spiderpool.Model.Tests.Planted;
@@ -18,6 +19,18 @@ internal class Plant
 
     /// <summary>Whether a read that should ask the API server is answered from the cache, and fences are not written.</summary>
     public virtual bool ReadsFromCache => false;
+
+    /// <summary>Whether the controller asks the API server for pods that its cache lacks.</summary>
+    public virtual bool AsksForPods => true;
+
+    /// <summary>Whether the controller asks the API server for nodes that are not Ready in its cache.</summary>
+    public virtual bool AsksForNodes => true;
+
+    /// <summary>Whether a controller's clock that jumps leaves alone what it counts.</summary>
+    public virtual bool CountsBySteadyClock => true;
+
+    /// <summary>The rules that the controller is given.</summary>
+    public virtual ReclaimRules TellRules(ReclaimRules rules) => rules;
 
     /// <summary>A pool as the agent gets to see it.</summary>
     public virtual SpiderIPPool? ShowPool(SpiderIPPool? pool) => pool;

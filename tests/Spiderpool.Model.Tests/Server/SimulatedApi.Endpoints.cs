@@ -34,6 +34,14 @@ internal sealed partial class SimulatedApi
         return new(WriteOutcome.Written, stored, "");
     }
 
+    public Write<SpiderEndpoint> DeleteEndpointVersion(SpiderEndpoint endpoint)
+    {
+        if (Endpoints.Get(endpoint.Key) is not { } stored) return Refuse<SpiderEndpoint>(WriteOutcome.Gone, "no such endpoint");
+        return IsCurrent(endpoint.Metadata, stored.Metadata)
+            ? DeleteEndpoint(endpoint)
+            : Refuse<SpiderEndpoint>(WriteOutcome.Conflict, "it has changed");
+    }
+
     /// <summary>What the garbage collector of Kubernetes does: deletes endpoints whose owner, the pod, is gone.</summary>
     public bool CollectGarbage()
     {

@@ -17,7 +17,7 @@ internal sealed partial class SimulatedApi
     public SimulatedApi(Plant plant)
     {
         _plant = plant;
-        (Pools, Endpoints, Pods) = (new(_revision), new(_revision), new(_revision));
+        (Pools, Endpoints, Pods, Nodes) = (new(_revision), new(_revision), new(_revision), new(_revision));
     }
 
     public Collection<SpiderIPPool> Pools { get; }
@@ -25,6 +25,8 @@ internal sealed partial class SimulatedApi
     public Collection<SpiderEndpoint> Endpoints { get; }
 
     public Collection<Pod> Pods { get; }
+
+    public Collection<Node> Nodes { get; }
 
     public Dictionary<string, StatefulSet> Sets { get; } = [];
 
