@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Spiderpool.Linux.Files;
 using Spiderpool.Linux.Processes;
-using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Daemons;

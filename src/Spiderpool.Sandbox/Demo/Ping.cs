@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Spiderpool.Linux.Namespaces;
-using Spiderpool.Sandbox.Nodes;
+using Spiderpool.Linux.Processes;
 
 namespace Spiderpool.Sandbox.Demo;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Spiderpool.Linux.Files;
 using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.State;
 

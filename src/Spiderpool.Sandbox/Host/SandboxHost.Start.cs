@@ -1,8 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
+using Spiderpool.Cni.Delegation;
+using Spiderpool.Linux.Files;
 using Spiderpool.Linux.Processes;
 using Spiderpool.Sandbox.ApiServer;
-using Spiderpool.Sandbox.CniChain;
 using Spiderpool.Sandbox.Kubelet;
 using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.Scheduling;

@@ -1,4 +1,4 @@
-using Spiderpool.Sandbox.CniChain;
+using Spiderpool.Cni.Delegation;
 
 namespace Spiderpool.Sandbox.Kubelet;
 

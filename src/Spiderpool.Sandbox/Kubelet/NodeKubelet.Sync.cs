@@ -1,6 +1,6 @@
 using Spiderpool.Api.Core;
+using Spiderpool.Cni.Delegation;
 using Spiderpool.Kubernetes;
-using Spiderpool.Sandbox.CniChain;
 
 namespace Spiderpool.Sandbox.Kubelet;
 

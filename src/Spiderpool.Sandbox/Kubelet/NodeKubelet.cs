@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Addressing;
 using Spiderpool.Api.Core;
+using Spiderpool.Cni.Delegation;
 using Spiderpool.Kubernetes;
-using Spiderpool.Sandbox.CniChain;
 using Spiderpool.Sandbox.Nodes;
 
 namespace Spiderpool.Sandbox.Kubelet;

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Spiderpool.Api.Core;
+using Spiderpool.Cni.Delegation;
 using Spiderpool.Cni.Protocol;
 using Spiderpool.Linux;
 using Spiderpool.Linux.Namespaces;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Sandbox.ApiServer.Json;
-using Spiderpool.Sandbox.CniChain;
 using Spiderpool.Sandbox.Nodes;
 
 namespace Spiderpool.Sandbox.Kubelet;

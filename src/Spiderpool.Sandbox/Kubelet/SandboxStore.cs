@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Spiderpool.Linux.Files;
 using Spiderpool.Sandbox.State;
 
 namespace Spiderpool.Sandbox.Kubelet;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spiderpool.Linux.Files;
 
 namespace Spiderpool.Sandbox.State;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Spiderpool.Sandbox.CniChain;
 using Spiderpool.Sandbox.Kubelet;
 
 namespace Spiderpool.Sandbox.State;
@@ -8,7 +7,6 @@ namespace Spiderpool.Sandbox.State;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(CachedAttachment))]
 [JsonSerializable(typeof(PodSandbox))]
 [JsonSerializable(typeof(SandboxRecord))]
 internal sealed partial class StateJson : JsonSerializerContext;

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Spiderpool.Addressing;
 using Spiderpool.Api.Core;
+using Spiderpool.Cni.Delegation;
+using Spiderpool.Cni.Tests.Delegation;
 using Spiderpool.Kubernetes;
 using Spiderpool.Linux.Namespaces;
 using Spiderpool.Sandbox.ApiServer;
-using Spiderpool.Sandbox.CniChain;
 using Spiderpool.Sandbox.Kubelet;
 using Spiderpool.Sandbox.Nodes;
 using Spiderpool.Sandbox.State;
-using Spiderpool.Sandbox.Tests.CniChain;
 using Spiderpool.Sandbox.Tests.State;
 using SandboxApiServer = Spiderpool.Sandbox.ApiServer.ApiServer;
 

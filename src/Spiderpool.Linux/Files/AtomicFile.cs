@@ -1,7 +1,7 @@
-namespace Spiderpool.Sandbox.State;
+namespace Spiderpool.Linux.Files;
 
 /// <summary>Files that are there as a whole or not at all, also after a crash.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes a file, and the folders above it, readable by the owner alone.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)

@@ -1,15 +1,13 @@
-using System.Text.Json;
-using Spiderpool.Sandbox.State;
+using Spiderpool.Linux.Files;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
-/// <summary>The attachments of a node, a file each, so that DEL works after a restart.</summary>
+/// <summary>Attachments, a file each, so that DEL works after a restart.</summary>
 public sealed class AttachmentCache(string folder)
 {
     /// <summary>Keeps an attachment, in place of what was kept of it before.</summary>
-    public void Save(CachedAttachment attachment) => AtomicFile.Write(
-        PathOf(attachment.NetworkName, attachment.ContainerId, attachment.IfName),
-        JsonSerializer.SerializeToUtf8Bytes(attachment, StateJson.Default.CachedAttachment));
+    public void Save(CachedAttachment kept) => AtomicFile.Write(
+        PathOf(kept.NetworkName, kept.Attachment.ContainerId, kept.Attachment.IfName), kept.ToJson().ToJsonString());
 
     public CachedAttachment? Find(string network, string containerId, string ifName) =>
         Read(PathOf(network, containerId, ifName));
@@ -31,11 +29,10 @@ public sealed class AttachmentCache(string folder)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), StateJson.Default.CachedAttachment);
+            return CachedAttachment.Parse(File.ReadAllText(path));
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            // A file that cannot be read is as good as none: DEL goes by the configuration of today.
             return null;
         }
     }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>One plugin of a list.</summary>
 /// <param name="Type">Name of its binary.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Spiderpool.Linux.Namespaces;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>Where and how plugins run.</summary>
 public sealed record PluginExecutorOptions

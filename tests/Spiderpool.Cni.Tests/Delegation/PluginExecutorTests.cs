@@ -1,8 +1,8 @@
+using Spiderpool.Cni.Delegation;
 using Spiderpool.Cni.Protocol;
 using Spiderpool.Linux.Namespaces;
-using Spiderpool.Sandbox.CniChain;
 
-namespace Spiderpool.Sandbox.Tests.CniChain;
+namespace Spiderpool.Cni.Tests.Delegation;
 
 public sealed class PluginExecutorTests : IDisposable
 {

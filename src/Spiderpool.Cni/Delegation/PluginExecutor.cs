@@ -1,12 +1,10 @@
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spiderpool.Cni.Protocol;
-using Spiderpool.Sandbox.ApiServer.Json;
-using Spiderpool.Sandbox.Nodes;
+using Spiderpool.Linux.Processes;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>Runs plugin binaries (CNI spec, section 3).</summary>
 public sealed class PluginExecutor(PluginExecutorOptions options)
@@ -105,27 +103,15 @@ public sealed class PluginExecutor(PluginExecutorOptions options)
     {
         if (string.IsNullOrWhiteSpace(output))
             return null;
-        return TryParse(output) ?? throw new PluginException(type, verb, NoCode, $"printed no JSON object: {Excerpt(output)}");
+        return JsonMembers.ParseObject(output) ?? throw new PluginException(type, verb, NoCode, $"printed no JSON object: {Excerpt(output)}");
     }
 
     private static PluginException Failure(string type, CniVerb verb, int exitCode, string output, string errors)
     {
-        if (TryParse(output) is { } error && error.Text("msg") is { Length: > 0 } text)
-            return new PluginException(type, verb, (int)(error.Integer("code") ?? NoCode), text, error.Text("details") ?? "");
+        if (JsonMembers.ParseObject(output) is { } error && error.Text("msg") is { Length: > 0 } text)
+            return new PluginException(type, verb, error.Number("code") ?? NoCode, text, error.Text("details") ?? "");
         var said = Excerpt(errors.Length > 0 ? errors : output);
         return new PluginException(type, verb, NoCode, $"netplugin failed with status {exitCode}: {said}");
-    }
-
-    private static JsonObject? TryParse(string text)
-    {
-        try
-        {
-            return JsonNode.Parse(text) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static string Excerpt(string text)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Cni.Protocol;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 public sealed partial class Chain
 {
@@ -13,10 +13,11 @@ public sealed partial class Chain
     {
         if (!list.Version.HasCheck || list.DisableCheck)
             return;
-        var result = cache.Find(list.Name, attachment.ContainerId, attachment.IfName)?.Result
+        var kept = cache.Find(list.Name, attachment.ContainerId, attachment.IfName);
+        var result = kept?.Result
             ?? throw new PluginException(list.Plugins[0].Type, CniVerb.Check, 0, $"no result of ADD is kept for {attachment.ContainerId}");
         foreach (var plugin in list.Plugins)
-            await executor.RunAsync(plugin.Type, CniVerb.Check, attachment, Config(list, plugin, result), cancellationToken);
+            await executor.RunAsync(plugin.Type, CniVerb.Check, attachment, Config(list, plugin, kept!.Attachment, result), cancellationToken);
     }
 
     /// <summary>Whether the plugins can serve ADD; versions before 1.1.0 have no such question.</summary>
@@ -26,7 +27,7 @@ public sealed partial class Chain
         if (!list.Version.HasGcAndStatus)
             return;
         foreach (var plugin in list.Plugins)
-            await executor.RunAsync(plugin.Type, CniVerb.Status, null, Config(list, plugin, null), cancellationToken);
+            await executor.RunAsync(plugin.Type, CniVerb.Status, null, Config(list, plugin, null, null), cancellationToken);
     }
 
     /// <summary>
@@ -38,15 +39,14 @@ public sealed partial class Chain
         NetworkConfigList list, IReadOnlyCollection<CniAttachment> inUse, CancellationToken cancellationToken = default)
     {
         var failures = new List<Exception>();
-        foreach (var stale in cache.Of(list.Name).Where(kept => !inUse.Contains(new CniAttachment(kept.ContainerId, kept.IfName))))
+        foreach (var stale in cache.Of(list.Name).Where(kept => !inUse.Contains(Named(kept.Attachment))))
         {
-            var attachment = new Attachment(stale.ContainerId, stale.Netns, stale.IfName, stale.CniArgs);
-            await CollectAsync(failures, () => DelAsync(list.Name, attachment, list, cancellationToken));
+            await CollectAsync(failures, () => DelAsync(list.Name, stale.Attachment, list, cancellationToken));
         }
 
         foreach (var plugin in list.Version.HasGcAndStatus && !list.DisableGc ? list.Plugins : [])
         {
-            var config = Config(list, plugin, null);
+            var config = Config(list, plugin, null, null);
             config[ValidAttachmentsKey] = new JsonArray([.. inUse.Select(item =>
                 (JsonNode)new JsonObject { ["containerID"] = item.ContainerId, ["ifname"] = item.IfName })]);
             await CollectAsync(failures, () => executor.RunAsync(plugin.Type, CniVerb.Gc, null, config, cancellationToken));
@@ -55,6 +55,8 @@ public sealed partial class Chain
         if (failures.Count > 0)
             throw new AggregateException(string.Join("; ", failures.Select(failure => failure.Message)), failures);
     }
+
+    private static CniAttachment Named(Attachment attachment) => new(attachment.ContainerId, attachment.IfName);
 
     private static async Task CollectAsync(List<Exception> failures, Func<Task> action)
     {

@@ -1,6 +1,6 @@
-using Spiderpool.Sandbox.CniChain;
+using Spiderpool.Cni.Delegation;
 
-namespace Spiderpool.Sandbox.Tests.CniChain;
+namespace Spiderpool.Cni.Tests.Delegation;
 
 public sealed class NetworkConfigListTests
 {

@@ -1,7 +1,7 @@
+using Spiderpool.Cni.Delegation;
 using Spiderpool.Cni.Protocol;
-using Spiderpool.Sandbox.CniChain;
 
-namespace Spiderpool.Sandbox.Tests.CniChain;
+namespace Spiderpool.Cni.Tests.Delegation;
 
 public sealed class ChainMaintenanceTests : IDisposable
 {
@@ -77,7 +77,7 @@ public sealed class ChainMaintenanceTests : IDisposable
         Assert.Equal(["DEL two c1", "DEL one c1", "DEL two c3", "DEL one c3", "GC one ", "GC two "], _plugins.Log);
         Assert.Equal("""[{"containerID":"c2","ifname":"eth0"}]""",
             _plugins.Input("one", "GC")["cni.dev/valid-attachments"]!.ToJsonString());
-        Assert.Equal(["c2"], _cache.Of("underlay").Select(kept => kept.ContainerId));
+        Assert.Equal(["c2"], _cache.Of("underlay").Select(kept => kept.Attachment.ContainerId));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
-using Spiderpool.Sandbox.CniChain;
+using System.Text.Json.Nodes;
+using Spiderpool.Cni.Delegation;
 
-namespace Spiderpool.Sandbox.Tests.CniChain;
+namespace Spiderpool.Cni.Tests.Delegation;
 
 public sealed class ChainTests : IDisposable
 {
@@ -38,6 +39,23 @@ public sealed class ChainTests : IDisposable
         Assert.Equal(First, _plugins.Input("three", "ADD")["prevResult"]!.ToJsonString());
         Assert.Equal(Last, result.ToJsonString());
         Assert.Equal(Last, _cache.Find("underlay", "c1", "eth0")!.Result!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_plugin_gets_what_the_runtime_knows_of_its_capabilities_also_at_DEL()
+    {
+        var list = NetworkConfigList.Parse("""
+            {"name":"underlay","cniVersion":"1.0.0","plugins":[
+              {"type":"one","capabilities":{"ips":true,"mac":false}},{"type":"two"}]}
+            """);
+        var pod = Pod with { CapabilityArgs = new() { ["ips"] = new JsonArray("10.1.0.7/16"), ["mac"] = "0a:00:00:00:00:01" } };
+
+        await _chain.AddAsync(list, pod, Cancellation);
+        await _chain.DelAsync("underlay", Pod, null, Cancellation);
+
+        Assert.Equal("""{"ips":["10.1.0.7/16"]}""", _plugins.Input("one", "ADD")["runtimeConfig"]!.ToJsonString());
+        Assert.Null(_plugins.Input("two", "ADD")["runtimeConfig"]);
+        Assert.Equal("""{"ips":["10.1.0.7/16"]}""", _plugins.Input("one", "DEL")["runtimeConfig"]!.ToJsonString());
     }
 
     [Fact]

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spiderpool.Cni.Protocol;
-using Spiderpool.Sandbox.ApiServer.Json;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>A network configuration list, as in a <c>.conflist</c> file (CNI spec 1.1, section 1).</summary>
 public sealed record NetworkConfigList
@@ -45,7 +44,7 @@ public sealed record NetworkConfigList
         var version = CniVersion.Find(root.Text("cniVersion") ?? "");
         if (version is null)
             faults.Add($"\"cniVersion\" is \"{root.Text("cniVersion")}\", want one of {string.Join(", ", CniVersion.Supported)}");
-        var plugins = (root.Array("plugins") ?? []).Select((item, index) => ParsePlugin(item, index, faults)).ToImmutableArray();
+        var plugins = (root.Member("plugins") as JsonArray ?? []).Select((item, index) => ParsePlugin(item, index, faults)).ToImmutableArray();
         if (plugins.IsEmpty)
             faults.Add("\"plugins\" has no plugin");
         if (faults.Count > 0)

@@ -1,6 +1,6 @@
 using Spiderpool.Cni.Protocol;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>A plugin that failed. The message is the one that runtimes show (libcni's).</summary>
 public sealed class PluginException : Exception

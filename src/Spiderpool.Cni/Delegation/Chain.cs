@@ -1,9 +1,7 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Spiderpool.Cni.Protocol;
-using Spiderpool.Sandbox.ApiServer.Json;
 
-namespace Spiderpool.Sandbox.CniChain;
+namespace Spiderpool.Cni.Delegation;
 
 /// <summary>
 /// Calls the plugins of a list as libcni does: ADD in their order, each with the result of the one before; CHECK with that of
@@ -23,7 +21,7 @@ public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache
         foreach (var plugin in list.Plugins)
         {
             result = await executor.RunAsync(
-                plugin.Type, CniVerb.Add, attachment, Config(list, plugin, result), cancellationToken);
+                plugin.Type, CniVerb.Add, attachment, Config(list, plugin, attachment, result), cancellationToken);
         }
 
         result ??= new JsonObject { ["cniVersion"] = list.Version.ToString() };
@@ -41,7 +39,7 @@ public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache
         string network, Attachment attachment, NetworkConfigList? otherwise, CancellationToken cancellationToken = default)
     {
         var kept = cache.Find(network, attachment.ContainerId, attachment.IfName);
-        var list = kept is null ? otherwise : NetworkConfigList.Parse(Encoding.UTF8.GetString(kept.Config));
+        var list = kept is null ? otherwise : NetworkConfigList.Parse(kept.Config);
         if (list is null)
             return;
         // Plugins of older versions do not know the key at DEL.
@@ -51,7 +49,7 @@ public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache
         {
             try
             {
-                await executor.RunAsync(plugin.Type, CniVerb.Del, attachment, Config(list, plugin, result), cancellationToken);
+                await executor.RunAsync(plugin.Type, CniVerb.Del, attachment, Config(list, plugin, kept?.Attachment ?? attachment, result), cancellationToken);
             }
             catch (PluginException failure)
             {
@@ -65,24 +63,35 @@ public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache
     }
 
     /// <summary>What a plugin reads: its settings, name and version of the list, the result before it.</summary>
-    private static JsonObject Config(NetworkConfigList list, PluginConfig plugin, JsonObject? previous)
+    private static JsonObject Config(NetworkConfigList list, PluginConfig plugin, Attachment? attachment, JsonObject? previous)
     {
-        var config = plugin.Settings.Copy();
+        var config = (JsonObject)plugin.Settings.DeepClone();
         config["name"] = list.Name;
         config["cniVersion"] = list.Version.ToString();
+        if (RuntimeConfig(plugin, attachment) is { Count: > 0 } runtime)
+            config["runtimeConfig"] = runtime;
         if (previous is not null)
-            config["prevResult"] = previous.Copy();
+            config["prevResult"] = previous.DeepClone();
         return config;
+    }
+
+    private static JsonObject RuntimeConfig(PluginConfig plugin, Attachment? attachment)
+    {
+        var runtime = new JsonObject();
+        foreach (var (name, value) in attachment?.CapabilityArgs ?? [])
+        {
+            if (plugin.Settings.Member("capabilities").Flag(name))
+                runtime[name] = value?.DeepClone();
+        }
+
+        return runtime;
     }
 
     private static CachedAttachment Entry(NetworkConfigList list, Attachment attachment, JsonObject? result) => new()
     {
-        ContainerId = attachment.ContainerId,
-        Config = Encoding.UTF8.GetBytes(list.Text),
-        IfName = attachment.IfName,
+        Config = list.Text,
         NetworkName = list.Name,
-        Netns = attachment.NetNs,
-        CniArgs = attachment.Args,
+        Attachment = attachment,
         Result = result,
     };
 }

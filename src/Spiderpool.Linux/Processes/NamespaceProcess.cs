@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Spiderpool.Linux.Namespaces;
 
-namespace Spiderpool.Sandbox.Nodes;
+namespace Spiderpool.Linux.Processes;
 
 /// <summary>Processes inside network namespaces: a child is born in the namespace of the thread that starts it.</summary>
 public static class NamespaceProcess

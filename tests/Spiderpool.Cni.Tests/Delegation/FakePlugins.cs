@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Spiderpool.Sandbox.CniChain;
+using Spiderpool.Cni.Delegation;
 
-namespace Spiderpool.Sandbox.Tests.CniChain;
+namespace Spiderpool.Cni.Tests.Delegation;
 
 /// <summary>
 /// Plugins that are shell scripts. Each call is a line of the log; what a plugin read is kept; what it answers can be said.
