@@ -18,4 +18,7 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int IoControl(SafeDescriptor descriptor, nuint request, nint argument);
+
+    [LibraryImport(Library, EntryPoint = "flock", SetLastError = true)]
+    public static partial int FileLock(SafeDescriptor descriptor, int operation);
 }

@@ -11,6 +11,10 @@ internal static class Native
     public const int OpenNonBlocking = 0x800;
     public const int OpenCloseOnExec = 0x80000;
 
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+    public const int LockRelease = 8;
+
     public const int AtEmptyPath = 0x1000;
 
     public const nuint GetNamespaceType = 0xB703;

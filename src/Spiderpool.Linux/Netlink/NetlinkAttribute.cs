@@ -33,6 +33,8 @@ public readonly ref struct NetlinkAttribute
 
     public ushort ReadUInt16BigEndian() => Value.Length >= 2 ? BinaryPrimitives.ReadUInt16BigEndian(Value) : default;
 
+    public uint ReadUInt32BigEndian() => Value.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(Value) : default;
+
     /// <summary>Reads UTF-8 text up to the NUL.</summary>
     public string ReadString()
     {

@@ -39,6 +39,10 @@ public ref partial struct NetlinkWriter
     public void AttributeBigEndian(ushort type, ushort value) =>
         BinaryPrimitives.WriteUInt16BigEndian(BeginAttribute(type, sizeof(ushort)), value);
 
+    /// <summary>Appends a 32-bit number in network byte order, as netfilter has all of its numbers.</summary>
+    public void AttributeBigEndian(ushort type, uint value) =>
+        BinaryPrimitives.WriteUInt32BigEndian(BeginAttribute(type, sizeof(uint)), value);
+
     /// <summary>Appends an attribute without value.</summary>
     public void AttributeFlag(ushort type) => BeginAttribute(type, 0);
 
