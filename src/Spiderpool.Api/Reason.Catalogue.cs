@@ -229,6 +229,30 @@ public sealed partial record Reason
         "The pod asks for networks by an annotation, and no SpiderMultusConfig fits.",
         "Correct the annotation of the pod or of its namespace, or that of the SpiderMultusConfigs.");
 
+    public static readonly Reason CoordinatorNotReady = new("CoordinatorNotReady", 180,
+        "The settings of the coordinator plugin are not there yet: no SpiderCoordinator, or its CIDRs are not known.",
+        "Look at the conditions of the SpiderCoordinator.");
+
+    public static readonly Reason NoPodAddress = new("NoPodAddress", 181,
+        "The interface has no address that others could reach.",
+        "Give the main plugin an IPAM plugin, or leave the coordinator out of the network's plugins.");
+
+    public static readonly Reason CoordinatorModeMismatch = new("CoordinatorModeMismatch", 182,
+        "The mode of the coordinator does not fit the interfaces of the pod.",
+        "Set mode auto, or the mode that the message asks for.");
+
+    public static readonly Reason DefaultRouteInterfaceMissing = new("DefaultRouteInterfaceMissing", 183,
+        "The default route is wanted on an interface that the pod does not have.",
+        "Correct the annotation ipam.spidernet.io/default-route-nic or podDefaultRouteNIC.");
+
+    public static readonly Reason HostLinkMissing = new("HostLinkMissing", 184,
+        "The pod has no link to its node.",
+        "Check that the cluster network's plugin makes a veth pair, or use mode underlay.");
+
+    public static readonly Reason NetworkChangeFailed = new("NetworkChangeFailed", 185,
+        "The kernel refused a step of the coordinator's plan.",
+        "Read the kernel's reason in the message; a gateway must be on a subnet of the interface.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -246,6 +270,8 @@ public sealed partial record Reason
         SubnetNotFound, SubnetExhausted, SubnetTerminating, AutomaticPoolPending, AutomaticPoolCreated, AutomaticPoolScaled,
         AutomaticPoolDeleted, ApplicationSubnetChanged, AddressesInUse,
         PodCidrsUnknown, ServiceCidrsUnknown, NetworkInvalid, NetworkNameTaken, NetworkKindMissing, NetworkAdopted, NetworkRepaired,
-        NetworksNotFound, Internal,
+        NetworksNotFound,
+        CoordinatorNotReady, NoPodAddress, CoordinatorModeMismatch, DefaultRouteInterfaceMissing, HostLinkMissing, NetworkChangeFailed,
+        Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

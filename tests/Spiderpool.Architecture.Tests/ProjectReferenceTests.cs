@@ -9,8 +9,9 @@ public class ProjectReferenceTests
         ["Spiderpool.Api"] = ["Spiderpool.Addressing"],
         ["Spiderpool.Ipam"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
         ["Spiderpool.Linux"] = ["Spiderpool.Addressing"],
+        ["Spiderpool.Coordination"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Linux"],
         // The CNI binary has no Kubernetes client in it.
-        ["Spiderpool.Cni"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Linux"],
+        ["Spiderpool.Cni"] = ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Coordination", "Spiderpool.Linux"],
         ["Spiderpool.Kubernetes"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
         ["Spiderpool.Configuration"] = ["Spiderpool.Addressing", "Spiderpool.Api"],
         // Writes automatic pools, for the controller and for the agents of third-party applications.
@@ -23,7 +24,8 @@ public class ProjectReferenceTests
              "Spiderpool.Subnets"],
         // The sandbox runs agents and plugins as processes, as a node does.
         ["Spiderpool.Sandbox"] =
-            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Cni", "Spiderpool.Kubernetes", "Spiderpool.Linux"],
+            ["Spiderpool.Addressing", "Spiderpool.Api", "Spiderpool.Cni", "Spiderpool.Coordination", "Spiderpool.Kubernetes",
+             "Spiderpool.Linux"],
     };
 
     public static TheoryData<string> SourceProjects() => [.. SourceTree.Files("src", "*.csproj")];

@@ -48,6 +48,19 @@ public class PureProjectTests
         Assert.Empty(imports);
     }
 
+    /// <summary>Records of the kernel's objects are values; what reads and changes them is not.</summary>
+    [Fact]
+    public void A_plan_knows_values_of_the_Linux_project_and_nothing_that_acts()
+    {
+        string[] acting = ["Netlink;", "Namespaces;", "Probes;", "Processes;", "Files;", "RouteNetlink", "NftNetlink", "SysctlTree"];
+
+        IEnumerable<string> impure = SourceTree.Files("src", "*.cs")
+            .Where(path => path.Contains("/Plan/"))
+            .Where(path => SourceTree.Read(path) is string text && acting.Any(word => text.Contains(word)));
+
+        Assert.Empty(impure);
+    }
+
     private static IEnumerable<string> MemberNames(MetadataReader metadata) =>
         metadata.MemberReferences.Select(metadata.GetMemberReference)
             .Where(member => member.Parent.Kind == HandleKind.TypeReference)
