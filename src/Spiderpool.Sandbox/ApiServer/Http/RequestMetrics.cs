@@ -28,7 +28,8 @@ internal sealed class RequestMetrics
             .Append("# HELP apiserver_request_total Counter of apiserver requests broken out for each verb, dry run value, ")
             .Append("group, version, resource, scope, component, and HTTP response code.\n")
             .Append("# TYPE apiserver_request_total counter\n");
-        foreach (var (labels, count) in _requests.OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
+        // LINQ would copy it while others add to it, and fail.
+        foreach (var (labels, count) in _requests.ToArray().OrderBy(pair => pair.Key.ToString(), StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"apiserver_request_total{{code=\"{labels.Code}\",")
                 .Append($"component=\"apiserver\",dry_run=\"{(labels.DryRun ? "All" : "")}\",group=\"{labels.Group}\",")
