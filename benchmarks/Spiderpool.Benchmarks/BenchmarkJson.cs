@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Spiderpool.Benchmarks.Cni;
 using Spiderpool.Benchmarks.Ipam;
 using Spiderpool.Benchmarks.Micro;
+using Spiderpool.Benchmarks.Reclaim;
 
 namespace Spiderpool.Benchmarks;
 
@@ -11,4 +12,6 @@ namespace Spiderpool.Benchmarks;
 [JsonSerializable(typeof(MatrixFigures))]
 [JsonSerializable(typeof(CniFigures))]
 [JsonSerializable(typeof(MicroFigures))]
+[JsonSerializable(typeof(ReclaimFigures))]
+[JsonSerializable(typeof(ScanFigures))]
 internal sealed partial class BenchmarkJson : JsonSerializerContext;

@@ -30,9 +30,9 @@ internal sealed class BenchmarkCluster(KubernetesClient client, string run)
         foreach (var pool in pools) _pools.Add(await client.CreateAsync(pool, cancellationToken));
     }
 
-    /// <returns>The pods as stored, in order.</returns>
-    public Task<IReadOnlyList<Pod>> CreatePodsAsync(IReadOnlyList<Pod> pods, CancellationToken cancellationToken) =>
-        EachAsync(pods, pod => client.CreateAsync(pod, cancellationToken));
+    /// <returns>The objects as stored, in order.</returns>
+    public Task<IReadOnlyList<T>> CreateAsync<T>(IReadOnlyList<T> objects, CancellationToken cancellationToken)
+        where T : KubernetesObject, IKubernetesResource<T> => EachAsync(objects, obj => client.CreateAsync(obj, cancellationToken));
 
     /// <summary>Marks the pods for deletion, as a user does; the kubelet calls DEL then.</summary>
     public Task MarkForDeletionAsync(IReadOnlyList<Pod> pods, CancellationToken cancellationToken) =>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Spiderpool.Benchmarks.Cluster;
 
 /// <summary>Requests that an API server has answered, from <c>apiserver_request_total</c> on its /metrics.</summary>
@@ -8,42 +5,26 @@ namespace Spiderpool.Benchmarks.Cluster;
 /// <param name="PoolWrites">Those of them that change a pool or its status.</param>
 /// <param name="Conflicts">Those of <paramref name="PoolWrites"/> that were refused because another writer was faster.</param>
 /// <param name="Reads">Requests that get or list; watches are not counted before they end.</param>
-internal readonly partial record struct RequestCounters(long Writes, long PoolWrites, long Conflicts, long Reads)
+internal readonly record struct RequestCounters(long Writes, long PoolWrites, long Conflicts, long Reads)
 {
-    private const string Metric = "apiserver_request_total{";
-
     public static RequestCounters operator -(RequestCounters later, RequestCounters earlier) => new(
         later.Writes - earlier.Writes, later.PoolWrites - earlier.PoolWrites,
         later.Conflicts - earlier.Conflicts, later.Reads - earlier.Reads);
 
     /// <param name="exposition">Prometheus text.</param>
-    public static RequestCounters Parse(string exposition)
-    {
-        var sum = default(RequestCounters);
-        foreach (var line in exposition.AsSpan().EnumerateLines())
-        {
-            if (line.StartsWith(Metric)) sum = sum.With(line.ToString());
-        }
-        return sum;
-    }
+    public static RequestCounters Parse(string exposition) =>
+        RequestCount.Parse(exposition).Aggregate(default(RequestCounters), (sum, one) => sum.With(one));
 
-    private RequestCounters With(string line)
+    private RequestCounters With(RequestCount one)
     {
-        var labels = Label().Matches(line).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        var count = (long)double.Parse(line.AsSpan(line.LastIndexOf(' ') + 1), CultureInfo.InvariantCulture);
-        var verb = labels.GetValueOrDefault("verb");
-        if (verb is "GET" or "LIST") return this with { Reads = Reads + count };
-        if (verb is not ("POST" or "PUT" or "PATCH" or "APPLY" or "DELETE" or "DELETECOLLECTION")) return this;
-        var isPool = labels.GetValueOrDefault("resource") == "spiderippools";
-        var isConflict = isPool && labels.GetValueOrDefault("code") == "409";
+        if (one.IsRead) return this with { Reads = Reads + one.Count };
+        if (!one.IsWrite) return this;
+        var isPool = one.Resource == "spiderippools";
         return this with
         {
-            Writes = Writes + count,
-            PoolWrites = PoolWrites + (isPool ? count : 0),
-            Conflicts = Conflicts + (isConflict ? count : 0),
+            Writes = Writes + one.Count,
+            PoolWrites = PoolWrites + (isPool ? one.Count : 0),
+            Conflicts = Conflicts + (isPool && one.IsConflict ? one.Count : 0),
         };
     }
-
-    [GeneratedRegex("([a-z_]+)=\"([^\"]*)\"")]
-    private static partial Regex Label();
 }

@@ -68,7 +68,7 @@ internal sealed class CniBenchmark(BenchmarkCluster cluster, CniPlugin plugin, C
 
     private async Task CallAllAsync(string prefix, int count, CancellationToken cancellationToken)
     {
-        var pods = await cluster.CreatePodsAsync(
+        var pods = await cluster.CreateAsync(
             [.. Enumerable.Range(0, count).Select(i => BenchmarkObjects.Pod(cluster.Namespace, $"{prefix}-{i}", node, [pool], []))],
             cancellationToken);
         CallInTurns("ADD", pods, cancellationToken);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Spiderpool.Addressing;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
@@ -14,8 +13,6 @@ namespace Spiderpool.Benchmarks.Ipam;
 /// </summary>
 internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster, IReadOnlyList<AgentNode> agents, string run)
 {
-    private static readonly TimeSpan RestTime = TimeSpan.FromSeconds(12);
-
     private string[] IPv4Pools => [$"bench-{run}-v4"];
 
     private string[] IPv6Pools => measured.Stack == "dual" ? [$"bench-{run}-v6"] : [];
@@ -69,7 +66,7 @@ internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster,
         var othersAfter = observed.Select(ProcessUsage.Of).ToList();
         var usageAfter = agents.Select(agent => agent.Usage).ToList();
         counters = await cluster.ReadCountersAsync(cancellationToken) - counters;
-        var restMib = await RestAsync(usageAfter.Max(one => one.ResidentMib), cancellationToken);
+        var restMib = await MemoryAtRest.OfAsync(() => agents.Max(agent => agent.Usage.ResidentMib), cancellationToken);
         var recorded = await cluster.ReadRecordsAsync(cancellationToken);
 
         await cluster.MarkForDeletionAsync(pods, cancellationToken);
@@ -95,19 +92,6 @@ internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster,
         return report.Figures;
     }
 
-    /// <summary>Resident memory of the largest agent once it has fallen, or after the time in which it does.</summary>
-    private async Task<double> RestAsync(double burstMib, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        var now = burstMib;
-        while (clock.Elapsed < RestTime && now > burstMib * 0.85)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
-            now = agents.Max(agent => agent.Usage.ResidentMib);
-        }
-        return now;
-    }
-
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {
         var pods = await CreatePodsAsync("warm", measured.WarmUp, cancellationToken);
@@ -118,7 +102,7 @@ internal sealed class IpamBenchmark(IpamCase measured, BenchmarkCluster cluster,
     }
 
     private Task<IReadOnlyList<Pod>> CreatePodsAsync(string prefix, int count, CancellationToken cancellationToken) =>
-        cluster.CreatePodsAsync(
+        cluster.CreateAsync(
             [.. Enumerable.Range(0, count).Select(i => BenchmarkObjects.Pod(
                 cluster.Namespace, $"{prefix}-{i}", agents[i % agents.Count].Node, IPv4Pools, IPv6Pools))],
             cancellationToken);
