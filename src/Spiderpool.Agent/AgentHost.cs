@@ -19,6 +19,7 @@ using Spiderpool.Agent.Release;
 using Spiderpool.Agent.Subnets;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Configuration;
+using Spiderpool.Configuration.Memory;
 using Spiderpool.Ipam.Selection;
 using Spiderpool.Kubernetes;
 using Spiderpool.Subnets;

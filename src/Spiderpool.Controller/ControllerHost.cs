@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using Spiderpool.Configuration;
+using Spiderpool.Configuration.Memory;
 using Spiderpool.Controller.Admission;
 using Spiderpool.Controller.Admission.Certificates;
 using Spiderpool.Controller.Applications;
@@ -86,6 +87,7 @@ public static class ControllerHost
             p.GetRequiredService<ILogger<EventRecorder>>(), p.GetRequiredService<TimeProvider>()));
         services.AddHostedService<InformerService>();
         services.AddHostedService<EventService>();
+        services.AddHostedService<HeapTrimmer>();
     }
 
     private static void AddLeadership(IServiceCollection services, ControllerOptions options)

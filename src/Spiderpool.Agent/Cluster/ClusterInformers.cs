@@ -17,10 +17,10 @@ internal sealed class ClusterInformers(KubernetesClient client, string nodeName,
     public Informer<SpiderReservedIP> ReservedIPs { get; } = New<SpiderReservedIP>(client, loggers, time, new());
 
     public Informer<SpiderEndpoint> Endpoints { get; } = New<SpiderEndpoint>(client, loggers, time,
-        new() { LabelSelector = $"{LabelKeys.EndpointNode}={EndpointNodeLabel.Of(nodeName)}", Transform = new SharedParts(nodeName).Of });
+        new() { LabelSelector = $"{LabelKeys.EndpointNode}={EndpointNodeLabel.Of(nodeName)}", Transform = new SharedParts().Of });
 
     public Informer<Pod> Pods { get; } = New<Pod>(client, loggers, time,
-        new() { FieldSelector = $"spec.nodeName={nodeName}", Transform = new SharedParts(nodeName).Of });
+        new() { FieldSelector = $"spec.nodeName={nodeName}", Transform = Slim(new SharedParts()) });
 
     public Informer<Namespace> Namespaces { get; } = New<Namespace>(client, loggers, time, new() { MetadataOnly = true });
 
@@ -33,6 +33,11 @@ internal sealed class ClusterInformers(KubernetesClient client, string nodeName,
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Pools.RunAsync(cancellationToken), ReservedIPs.RunAsync(cancellationToken), Endpoints.RunAsync(cancellationToken),
         Pods.RunAsync(cancellationToken), Namespaces.RunAsync(cancellationToken), Nodes.RunAsync(cancellationToken));
+
+    private static Func<Pod, Pod> Slim(SharedParts parts) => pod => parts.Of(pod with
+    {
+        Status = new PodStatus { Phase = pod.Status?.Phase, Reason = pod.Status?.Reason },
+    });
 
     private static Informer<T> New<T>(
         KubernetesClient client, ILoggerFactory loggers, TimeProvider time, InformerOptions<T> options)

@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Spiderpool.Agent;
+namespace Spiderpool.Configuration.Memory;
 
 /// <summary>
-/// Gives back to the node what a burst of work took, once it is over: the collector keeps it for the next burst, which on most
-/// nodes is that of the next drain. Costs one full collection, some milliseconds, while nobody waits.
+/// Gives back to the node what a burst of work took, once it is over: the collector keeps it for the next burst, which may be
+/// days away. Costs one full collection, some milliseconds, while nobody waits.
 /// </summary>
-internal sealed class HeapTrimmer(TimeProvider time) : BackgroundService
+public sealed class HeapTrimmer(TimeProvider time) : BackgroundService
 {
     private const long QuietBytes = 2 << 20, WorthwhileBytes = 4 << 20;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);

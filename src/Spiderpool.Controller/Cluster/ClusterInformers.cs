@@ -12,19 +12,24 @@ namespace Spiderpool.Controller.Cluster;
 /// </summary>
 internal sealed class ClusterInformers(KubernetesClient client, ILoggerFactory loggers, TimeProvider time)
 {
+    /// <summary>Namespaces, nodes and pools of a large cluster.</summary>
+    private const int MostTexts = 20_000;
+
     public Informer<SpiderIPPool> Pools { get; } = New<SpiderIPPool>(client, loggers, time, new());
 
     public Informer<SpiderSubnet> Subnets { get; } = New<SpiderSubnet>(client, loggers, time, new());
 
     public Informer<SpiderReservedIP> ReservedIPs { get; } = New<SpiderReservedIP>(client, loggers, time, new());
 
-    public Informer<SpiderEndpoint> Endpoints { get; } = New<SpiderEndpoint>(client, loggers, time, new());
+    public Informer<SpiderEndpoint> Endpoints { get; } = New<SpiderEndpoint>(client, loggers, time,
+        new() { Transform = new SharedParts(MostTexts).Of });
 
     public Informer<SpiderMultusConfig> MultusConfigs { get; } = New<SpiderMultusConfig>(client, loggers, time, new());
 
     public Informer<SpiderCoordinator> Coordinators { get; } = New<SpiderCoordinator>(client, loggers, time, new());
 
-    public Informer<Pod> Pods { get; } = New<Pod>(client, loggers, time, new() { Transform = Slim });
+    public Informer<Pod> Pods { get; } = New<Pod>(client, loggers, time,
+        new() { Transform = Slim(new SharedParts(MostTexts)) });
 
     public Informer<Node> Nodes { get; } = New<Node>(client, loggers, time, new() { Transform = Slim });
 
@@ -50,12 +55,11 @@ internal sealed class ClusterInformers(KubernetesClient client, ILoggerFactory l
         KubernetesClient client, ILoggerFactory loggers, TimeProvider time, InformerOptions<T> options)
         where T : KubernetesObject, IKubernetesResource<T> => new(client, options, loggers.CreateLogger<Informer<T>>(), time);
 
-    private static Pod Slim(Pod pod) => new()
+    /// <summary>Which pod it is, where it runs, and whether and how it ends.</summary>
+    private static Func<Pod, Pod> Slim(SharedParts parts) => pod => parts.Of(pod with
     {
-        Metadata = pod.Metadata with { OtherFields = null },
-        Spec = pod.Spec is null ? null : pod.Spec with { OtherFields = null },
-        Status = pod.Status is null ? null : pod.Status with { OtherFields = null },
-    };
+        Metadata = pod.Metadata with { Labels = null, Annotations = null, OwnerReferences = null, Finalizers = null },
+    });
 
     private static Node Slim(Node node) => new()
     {

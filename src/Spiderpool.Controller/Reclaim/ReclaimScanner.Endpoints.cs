@@ -9,6 +9,8 @@ namespace Spiderpool.Controller.Reclaim;
 
 public sealed partial class ReclaimScanner
 {
+    private const int RemovedAtATime = 8;
+
     private HashSet<(string Pool, LedgerRequest.Rebind Request)> _missingBefore = [];
 
     /// <summary>Removes the endpoints of pods that are gone once no pool has a record of them.</summary>
@@ -44,6 +46,7 @@ public sealed partial class ReclaimScanner
         var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
         var released = findings.Where(finding => finding.Decision.Release && finding.Failure is null)
             .Select(finding => finding.Holder.PodUid).ToHashSet();
+        var gone = new List<SpiderEndpoint>();
         foreach (var (name, endpoint) in present)
         {
             var uid = endpoint.Status?.Current.Uid;
@@ -51,8 +54,27 @@ public sealed partial class ReclaimScanner
             // Records that this scan did not see are for the next one; until then the endpoint tells the pod's node.
             if (!released.Contains(uid ?? "") && IsRecorded(uid)) continue;
             if (EndpointRules.IsStatic(endpoint) && await cluster.IsWantedAsync(endpoint, cancellationToken)) continue;
+            gone.Add(endpoint);
+        }
+        foreach (var some in gone.Chunk(RemovedAtATime))
+        {
+            var failures = await Task.WhenAll(some.Select(endpoint => TryRemoveAsync(endpoint, cancellationToken)));
+            removed.AddRange(some.Where((_, i) => failures[i] is null).Select(endpoint => endpoint.Key));
+            // An API server that does not answer is not asked five thousand times: the next scan goes on.
+            if (failures.OfType<KubernetesApiException>().FirstOrDefault() is { } failure) throw failure;
+        }
+    }
+
+    private async Task<KubernetesApiException?> TryRemoveAsync(SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        try
+        {
             await endpoints.RemoveAsync(endpoint, cancellationToken);
-            removed.Add(endpoint.Key);
+            return null;
+        }
+        catch (KubernetesApiException e)
+        {
+            return e;
         }
     }
 

@@ -33,7 +33,7 @@ public sealed partial class ReclaimScanner(
     private (int Scanned, List<Holder> Suspects) Suspects(ReclaimScope scope, List<string> failures)
     {
         var (scanned, suspects) = (0, new List<Holder>());
-        var claims = cluster.Endpoints.SelectMany(Claims).ToHashSet();
+        var claims = new Lazy<HashSet<(string, Address)>>(() => cluster.Endpoints.SelectMany(Claims).ToHashSet());
         foreach (var pool in cluster.Pools.Where(pool => pool.Status?.AllocatedIPs is not null))
         {
             foreach (var (address, record) in RecordsOf(pool, failures))
@@ -61,9 +61,9 @@ public sealed partial class ReclaimScanner(
     }
 
     /// <summary>A record under another name is that of the pod only if the pod's endpoint says so (virtual machines).</summary>
-    private bool IsPlainlyAlive(Address address, AllocationRecord record, HashSet<(string Uid, Address Address)> claims) =>
+    private bool IsPlainlyAlive(Address address, AllocationRecord record, Lazy<HashSet<(string Uid, Address Address)>> claims) =>
         cluster.CachedPod(record.PodUid) is { } pod && EndpointRules.IsAlive(pod)
-        && (pod.Key == record.Pod || claims.Contains((record.PodUid, address)));
+        && (pod.Key == record.Pod || claims.Value.Contains((record.PodUid, address)));
 
     private static IEnumerable<(string Uid, Address Address)> Claims(SpiderEndpoint endpoint)
     {

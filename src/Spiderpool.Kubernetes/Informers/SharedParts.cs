@@ -2,22 +2,23 @@ using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
 
-namespace Spiderpool.Agent.Cluster;
+namespace Spiderpool.Kubernetes;
 
 /// <summary>
-/// Objects of one node have most of their texts in common, and each comes with copies of its own. What is kept shares them: the
-/// values are the same, the memory of a full node is half.
+/// Objects have most of their texts in common, and each comes with copies of its own. What is kept shares them: the values are
+/// the same, the memory of a full node or cluster is half. For the transform of an informer.
 /// </summary>
-internal sealed class SharedParts(string nodeName)
+/// <param name="mostTexts">
+/// As many different texts as there are namespaces, nodes, pools and gateways; others are kept as they came.
+/// </param>
+public sealed class SharedParts(int mostTexts = 1024)
 {
-    /// <summary>As many different texts as nodes have networks, pools and gateways; others are kept as they came.</summary>
-    private const int MostTexts = 1024;
 
     /// <summary>Pods of one application come together, and have the same labels and annotations.</summary>
     private const int MostMaps = 16;
 
     private readonly Lock _gate = new();
-    private readonly HashSet<string> _texts = new(StringComparer.Ordinal) { nodeName };
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly Queue<IReadOnlyDictionary<string, string>> _maps = new();
     private IReadOnlyList<string>? _finalizers;
 
@@ -29,12 +30,16 @@ internal sealed class SharedParts(string nodeName)
         Status = endpoint.Status is { } status ? Of(status, endpoint.Metadata) : null,
     };
 
-    /// <summary>Of pods only the fields that selection reads are kept.</summary>
+    /// <summary>Of pods the typed fields are kept: some hundred bytes instead of ten thousand.</summary>
     public Pod Of(Pod pod) => new()
     {
         Metadata = Of(pod.Metadata) with { OtherFields = null },
-        Spec = new PodSpec { NodeName = Text(pod.Spec?.NodeName), RestartPolicy = Text(pod.Spec?.RestartPolicy) },
-        Status = new PodStatus { Phase = Text(pod.Status?.Phase), Reason = Text(pod.Status?.Reason) },
+        Spec = pod.Spec is { } spec
+            ? spec with { NodeName = Text(spec.NodeName), RestartPolicy = Text(spec.RestartPolicy), OtherFields = null }
+            : null,
+        Status = pod.Status is { } status
+            ? status with { Phase = Text(status.Phase), Reason = Text(status.Reason), OtherFields = null }
+            : null,
     };
 
     private ObjectMeta Of(ObjectMeta metadata) => metadata with
@@ -98,7 +103,7 @@ internal sealed class SharedParts(string nodeName)
         lock (_gate)
         {
             if (_texts.TryGetValue(text, out var shared)) return shared;
-            if (_texts.Count < MostTexts) _texts.Add(text);
+            if (_texts.Count < mostTexts) _texts.Add(text);
             return text;
         }
     }

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using Spiderpool.Agent.Cluster;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 
-namespace Spiderpool.Agent.Tests.Cluster;
+namespace Spiderpool.Kubernetes.Tests.Informers;
 
 public class SharedPartsTests
 {
-    private readonly SharedParts _parts = new("node-a");
+    private readonly SharedParts _parts = new();
 
     [Fact]
     public void Endpoints_keep_their_values_and_share_what_they_have_in_common()
