@@ -81,6 +81,7 @@ public static class AgentHost
                 ClusterNetwork = options.ClusterNetwork,
             },
             EnableStatefulSet = options.EnableStatefulSet,
+            EnableKubevirtStaticIP = options.EnableKubevirtStaticIP,
             EnableIPConflictDetection = options.EnableIPConflictDetection,
             EnableGatewayDetection = options.EnableGatewayDetection,
             ReleaseConflictIPs = options.ReleaseConflictIPs,

@@ -10,6 +10,9 @@ public sealed record AllocationOptions
     /// <summary>Whether StatefulSet pods keep their addresses (enableStatefulSet).</summary>
     public bool EnableStatefulSet { get; init; } = true;
 
+    /// <summary>Whether KubeVirt machines keep their addresses over restarts and migrations (enableKubevirtStaticIP).</summary>
+    public bool EnableKubevirtStaticIP { get; init; } = true;
+
     public bool EnableIPConflictDetection { get; init; }
 
     public bool EnableGatewayDetection { get; init; }

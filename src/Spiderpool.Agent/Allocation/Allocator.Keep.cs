@@ -20,8 +20,8 @@ public sealed partial class Allocator
         var predecessors = isSamePod ? [] : await PredecessorsAsync(pod, current, cancellationToken);
         var items = InterfaceItems.Claim(current.Ips, pod.Args.IfName);
         var own = items.FirstOrDefault(item => item.Interface == pod.Args.IfName);
-        // Never under a pod that lives: other rules are for its next incarnation.
-        var isOutdated = !isSamePod && own is not null && IsOutdated(pod, own, await NamespaceAsync(pod, cancellationToken));
+        // Never under a pod that lives: other rules are for its next incarnation. A machine lives on while it migrates.
+        var isOutdated = !isSamePod && pod.Machine is null && own is not null && IsOutdated(pod, own, await NamespaceAsync(pod, cancellationToken));
         if (isOutdated) await ReleaseAsync(own!, [pod.Uid, .. predecessors], cancellationToken);
 
         // A repeated ADD confirms its own interface; a new incarnation takes all of them over at once.
@@ -47,7 +47,8 @@ public sealed partial class Allocator
 
     /// <summary>
     /// UIDs of earlier incarnations of the pod that its addresses may be recorded for. They were seen before the API server
-    /// says that the pod has our UID, so none of them is a successor of ours.
+    /// says that the pod has our UID, so none of them is a successor of ours. Of two pods of a machine, which lives in one of
+    /// them and migrates to the other, the one that asked last has the records.
     /// </summary>
     private async Task<IReadOnlyList<string>> PredecessorsAsync(
         PodContext pod, PodAllocation current, CancellationToken cancellationToken)
@@ -64,7 +65,7 @@ public sealed partial class Allocator
     /// <summary>Asks the API server whether the pod is still the one that the sandbox was made for.</summary>
     private async Task RequirePresentAsync(PodContext pod, CancellationToken cancellationToken)
     {
-        var now = await cluster.ReadPodAsync(pod.Namespace, pod.Name, cancellationToken);
+        var now = await cluster.ReadPodAsync(pod.Namespace, pod.Pod.Metadata.Name!, cancellationToken);
         if (now?.Metadata.Uid == pod.Uid) return;
         throw new ReasonException(Reason.PodNotFound, $"pod {pod.Key} with UID {pod.Uid} does not exist any more");
     }

@@ -24,9 +24,11 @@ public sealed partial class Allocator(
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
         var pod = await FindPodAsync(args, cancellationToken);
         if (!sandboxes.HasEnded(args.ContainerID)) sandboxes.Begin(pod.Uid, args.ContainerID);
+        if (pod.Machine is { } machine) sandboxes.Runs(pod.Uid, machine);
         var present = await FindEndpointAsync(pod, cancellationToken);
+        RequireOfKind(pod, present);
         var kept = await KeepAsync(pod, present, cancellationToken);
-        if (kept is not null) return Answer(await RecordAsync(pod, present, kept, cancellationToken));
+        if (kept is not null) return await AnswerAsync(pod, await RecordAsync(pod, present, kept, cancellationToken), cancellationToken);
         var selection = Select(pod, await NamespaceAsync(pod, cancellationToken));
         if (selection.Failure is { } failure) throw failure;
         if (selection.Interfaces[0].IsUnnamed && sandboxes.HasEnded(args.ContainerID))
@@ -45,7 +47,7 @@ public sealed partial class Allocator(
         await DropStrayRecordsAsync(pod, grants, cancellationToken);
         try
         {
-            return Answer(await RecordAsync(pod, present, items, cancellationToken));
+            return await AnswerAsync(pod, await RecordAsync(pod, present, items, cancellationToken), cancellationToken);
         }
         catch (ReasonException e) when (e.Reason != Reason.ApiServerUnavailable)
         {
@@ -72,7 +74,8 @@ public sealed partial class Allocator(
             throw new ReasonException(Reason.PodNotAlive, $"pod {pod.Key} is {state} and gets no address");
         }
         var controller = await cluster.FindTopControllerAsync(pod, cancellationToken);
-        return new PodContext(args, pod, controller, options.EnableStatefulSet && EndpointRules.IsStatefulSet(controller));
+        return new PodContext(args, pod, controller, options.EnableStatefulSet && EndpointRules.IsStatefulSet(controller),
+            options.EnableKubevirtStaticIP ? VirtualMachine.NameOf(pod) : null);
     }
 
     /// <summary>
@@ -91,7 +94,11 @@ public sealed partial class Allocator(
         return pod.IsStatic || read?.Status?.Current.Uid == pod.Uid ? read : null;
     }
 
-    private IpamAddResponse Answer(SpiderEndpoint endpoint) => ResponseBuilder.Build(endpoint, options);
+    private async Task<IpamAddResponse> AnswerAsync(PodContext pod, SpiderEndpoint endpoint, CancellationToken cancellationToken)
+    {
+        var probes = options.EnableIPConflictDetection && !await IsMigratedToAsync(pod, cancellationToken);
+        return ResponseBuilder.Build(endpoint, options with { EnableIPConflictDetection = probes });
+    }
 
     private async Task<Api.Core.Namespace> NamespaceAsync(PodContext pod, CancellationToken cancellationToken) =>
         await cluster.FindNamespaceAsync(pod.Namespace, cancellationToken)
@@ -117,12 +124,14 @@ public sealed partial class Allocator(
         var node = cluster.Node.Metadata.Name!;
         var content = new EndpointContent(pod.Pod, pod.Controller, node, pod.Args.ContainerID, pod.IsStatic)
         {
+            Name = pod.Name,
             IsLate = sandboxes.HasEnded(pod.Args.ContainerID),
         };
         var stored = await writer.ApplyAsync(
             pod.Namespace, pod.Name, present,
             async basis =>
             {
+                RequireOfKind(pod, basis);
                 // One of another pod, which appeared meanwhile, may be that of a successor.
                 var isOfOther = basis?.Status?.Current.Uid is { } uid && uid != pod.Uid;
                 if (isOfOther && !ReferenceEquals(basis, present)) await RequirePresentAsync(pod, cancellationToken);

@@ -17,6 +17,8 @@ internal sealed class ClusterView(KubernetesClient client, ClusterInformers info
         : throw new ReasonException(Reason.NotFound,
             $"node \"{nodeName}\" (SPIDERPOOL_NODE_NAME) does not exist in the API server: correct the variable or register the node");
 
+    public IVirtualMachines VirtualMachines { get; } = new VirtualMachines(client, informers.Pods);
+
     public IReadOnlyCollection<SpiderIPPool> Pools => informers.Pools.Snapshot();
 
     public async Task<Pod?> FindPodAsync(string ns, string name, string uid, CancellationToken cancellationToken)

@@ -17,6 +17,8 @@ public interface IClusterView
     /// <summary>All pools, as last seen.</summary>
     IReadOnlyCollection<SpiderIPPool> Pools { get; }
 
+    IVirtualMachines VirtualMachines => NoVirtualMachines.Instance;
+
     /// <summary>The pod from the cache; one API read when the cache has none of this UID.</summary>
     /// <param name="uid">Empty when the caller does not know it: then the cache cannot tell which pod is meant.</param>
     Task<Pod?> FindPodAsync(string ns, string name, string uid, CancellationToken cancellationToken);

@@ -22,6 +22,7 @@ public static class AgentConfiguration
             EnableIPv4 = file.Flag("enableIPv4", true),
             EnableIPv6 = file.Flag("enableIPv6", true),
             EnableStatefulSet = file.Flag("enableStatefulSet", true),
+            EnableKubevirtStaticIP = file.Flag("enableKubevirtStaticIP", true),
             EnableSpiderSubnet = file.Flag("enableSpiderSubnet", true),
             EnableAutoPoolForApplication = file.Flag("enableAutoPoolForApplication", true),
             EnableIPConflictDetection = file.Flag("enableIPConflictDetection", false),

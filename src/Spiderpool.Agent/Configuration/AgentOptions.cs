@@ -15,6 +15,8 @@ public sealed record AgentOptions
 
     public bool EnableStatefulSet { get; init; } = true;
 
+    public bool EnableKubevirtStaticIP { get; init; } = true;
+
     public bool EnableSpiderSubnet { get; init; } = true;
 
     public bool EnableAutoPoolForApplication { get; init; } = true;

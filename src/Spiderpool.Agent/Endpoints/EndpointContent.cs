@@ -14,6 +14,9 @@ namespace Spiderpool.Agent.Endpoints;
 /// <param name="IsStatic">Whether the addresses outlive the pod.</param>
 public sealed record EndpointContent(Pod Pod, TopController Controller, string Node, string SandboxID, bool IsStatic)
 {
+    /// <summary>Name of the endpoint, which that of a virtual machine has from the machine.</summary>
+    public string Name { get; init; } = Pod.Metadata.Name!;
+
     /// <summary>Whether the sandbox has had its DEL already: it does not become the one that holds the addresses.</summary>
     public bool IsLate { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
             (i.Ipv4 is not null && i.Ipv4 == old.Ipv4) || (i.Ipv6 is not null && i.Ipv6 == old.Ipv6)));
         if (twice is null) return;
         throw new ReasonException(Reason.UpdateConflict,
-            $"SpiderEndpoint {Pod.Key}: another interface claimed {twice.Ipv4 ?? twice.Ipv6} before {twice.Interface}");
+            $"SpiderEndpoint {Pod.Metadata.Namespace}/{Name}: another interface claimed {twice.Ipv4 ?? twice.Ipv6} before {twice.Interface}");
     }
 
     private SpiderEndpoint Describe(ObjectMeta metadata, string? sandbox, IReadOnlyList<InterfaceAllocation> interfaces) => new()
@@ -65,7 +68,7 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
     private ObjectMeta NewMetadata() => new()
     {
         Namespace = Pod.Metadata.Namespace,
-        Name = Pod.Metadata.Name,
+        Name = Name,
         Labels = new Dictionary<string, string> { [LabelKeys.EndpointNode] = NodeLabel },
         Finalizers = [SpiderpoolGroup.Finalizer],
         OwnerReferences = IsStatic

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Configuration;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Metrics;
@@ -9,13 +10,15 @@ using Spiderpool.Agent.Release;
 using Spiderpool.Agent.Subnets;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
+using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Lifecycle;
 
 namespace Spiderpool.Agent.Http;
 
 /// <summary>The API on the unix socket (spec/ipam.md 2): same paths, bodies and codes as the original.</summary>
 internal sealed partial class IpamApi(
-    AutomaticPoolAllocator allocator, Releaser releaser, IEndpointStore endpoints, Readiness readiness, AgentMetrics metrics,
-    AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
+    AutomaticPoolAllocator allocator, Releaser releaser, IClusterView cluster, IEndpointStore endpoints, Readiness readiness,
+    AgentMetrics metrics, AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
 {
     private const int ReleaseDisabled = 521, StatefulWorkload = 522;
 
@@ -82,9 +85,18 @@ internal sealed partial class IpamApi(
         var name = context.Request.Query["podName"].ToString();
         RequirePod(ns, name);
         var endpoint = endpoints.Cached(ns, name) ?? await endpoints.ReadAsync(ns, name, cancellationToken)
+            ?? await EndpointOfMachineAsync(ns, name, cancellationToken)
             ?? throw new ReasonException(Reason.NotFound, $"pod {ns}/{name} has no SpiderEndpoint");
         await JsonBody.WriteAsync(context.Response, StatusCodes.Status200OK,
             WorkloadEndpoints.Describe(endpoint), ApiJson.Default.WorkloadEndpointStatus);
+    }
+
+    /// <summary>The endpoint of the virtual machine that runs in the pod.</summary>
+    private async Task<SpiderEndpoint?> EndpointOfMachineAsync(string ns, string podName, CancellationToken cancellationToken)
+    {
+        var pod = await cluster.ReadPodAsync(ns, podName, cancellationToken);
+        var machine = pod is null ? null : VirtualMachine.NameOf(pod);
+        return machine is null ? null : await endpoints.ReadAsync(ns, machine, cancellationToken);
     }
 
     private static void RequirePod(string ns, string name)

@@ -22,18 +22,20 @@ public sealed partial class Releaser
                 $"addresses of pod {args.PodNamespace}/{args.PodName} stay: SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS is false");
         }
         using var turn = await locks.AcquireAsync($"{args.PodNamespace}/{args.PodName}", cancellationToken);
-        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        var pod = await cluster.FindPodAsync(args.PodNamespace, args.PodName, args.PodUID, cancellationToken);
+        var name = EndpointName(args.PodNamespace, args.PodName, args.PodUID.Length > 0 ? args.PodUID : pod?.Metadata.Uid ?? "", pod);
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, name, cancellationToken);
         if (endpoint?.Status?.Current is not { } current || !IsHeldBy(endpoint, args)) return;
-        if (options.EnableStatefulSet && EndpointRules.IsStatic(endpoint))
+        if (EndpointRules.IsStatic(endpoint) && IsEnabledFor(endpoint))
         {
             throw new ReasonException(Reason.StatefulWorkload,
-                $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of StatefulSet "
+                $"forbid releasing IPs for stateful workload: pod {endpoint.Key} of {endpoint.Status.OwnerControllerType} "
                 + endpoint.Status.OwnerControllerName);
         }
         var pools = PoolsOf(current).Distinct().ToList();
         // The endpoint first: should we die in between, the next ADD takes what is left, and the plugin checks that anew.
         await writer.ApplyAsync(
-            args.PodNamespace, args.PodName, endpoint,
+            args.PodNamespace, name, endpoint,
             present => ValueTask.FromResult(present is not null && IsHeldBy(present, args) ? Emptied(present) : present),
             cancellationToken);
         await ReleaseFromAsync(pools, new LedgerRequest.Release(current.Uid, Nic: null), cancellationToken);

@@ -1,5 +1,6 @@
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Crds;
+using Spiderpool.Ipam.Lifecycle;
 
 namespace Spiderpool.Agent.Release;
 
@@ -24,13 +25,20 @@ public sealed partial class Releaser
 
     private async Task<bool> SweepAsync(SpiderEndpoint endpoint, string sandbox, CancellationToken cancellationToken)
     {
+        var (uid, pod) = (endpoint.Status!.Current.Uid, endpoint.Metadata.Name!);
+        if (EndpointRules.IsOfVirtualMachine(endpoint))
+        {
+            // Its pod has another name. One that the cache does not have (any more) is for the controller's scan.
+            if (cluster.VirtualMachines.CachedLauncher(uid) is not { } launcher) return false;
+            pod = launcher.Metadata.Name!;
+        }
         var outcome = await ReleaseAsync(
             new IpamDelArgs
             {
                 ContainerID = sandbox,
                 PodNamespace = endpoint.Metadata.Namespace!,
-                PodName = endpoint.Metadata.Name!,
-                PodUID = endpoint.Status!.Current.Uid,
+                PodName = pod,
+                PodUID = uid,
             },
             cancellationToken);
         return outcome == ReleaseOutcome.Released;

@@ -30,16 +30,17 @@ public sealed partial class Releaser(
         if (uid.Length == 0) return ReleaseOutcome.UnknownPod;
         if (pod?.Metadata.Uid == uid && EndpointRules.IsAlive(pod))
         {
-            await LeaveSandboxAsync(uid, args, cancellationToken);
+            await LeaveSandboxAsync(uid, args, EndpointName(args.PodNamespace, args.PodName, uid, pod), cancellationToken);
             return ReleaseOutcome.PodIsAlive;
         }
         // From here on the pod of this UID is known to be gone or ending, and that is final.
         sandboxes.End(uid);
-        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        var name = EndpointName(args.PodNamespace, args.PodName, uid, pod);
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, name, cancellationToken);
         if (IsOfOther(uid, args.ContainerID, endpoint)) return ReleaseOutcome.OtherSandbox;
         if (endpoint is null) return await ReleaseHeldAsync(uid, [], cancellationToken);
         var hasSuccessor = pod is not null && pod.Metadata.Uid != uid;
-        return await IsKeptAsync(endpoint, hasSuccessor, cancellationToken)
+        return await IsKeptAsync(endpoint, uid, hasSuccessor, cancellationToken)
             ? await KeepAsync(uid, endpoint, cancellationToken)
             : await ReleaseAsync(uid, endpoint, cancellationToken);
     }
@@ -54,12 +55,12 @@ public sealed partial class Releaser(
     /// The pod keeps its addresses for the next sandbox. Until there is one, nobody holds them: should the pod end before, the
     /// DEL of whatever sandbox finds that.
     /// </summary>
-    private async Task LeaveSandboxAsync(string uid, IpamDelArgs args, CancellationToken cancellationToken)
+    private async Task LeaveSandboxAsync(string uid, IpamDelArgs args, string name, CancellationToken cancellationToken)
     {
         if (args.ContainerID.Length == 0) return;
-        var endpoint = await endpoints.ReadAsync(args.PodNamespace, args.PodName, cancellationToken);
+        var endpoint = await endpoints.ReadAsync(args.PodNamespace, name, cancellationToken);
         await writer.ApplyAsync(
-            args.PodNamespace, args.PodName, endpoint,
+            args.PodNamespace, name, endpoint,
             present => ValueTask.FromResult(present?.Status?.Current is { } current && current.Uid == uid
                 && current.SandboxID == args.ContainerID ? WithoutSandbox(present) : present),
             cancellationToken);
@@ -152,10 +153,11 @@ public sealed partial class Releaser(
         throw new ReasonException(failures[0].Reason, string.Join("; ", failures.Select(failure => failure.Detail)), failures[0]);
     }
 
-    /// <summary>Whether the addresses wait for the next incarnation of a StatefulSet's pod (spec/ipam.md 6).</summary>
-    private async Task<bool> IsKeptAsync(SpiderEndpoint endpoint, bool hasSuccessor, CancellationToken cancellationToken)
+    /// <summary>Whether the addresses wait for the next pod of a StatefulSet's ordinal or of a machine (spec/ipam.md 6).</summary>
+    private async Task<bool> IsKeptAsync(SpiderEndpoint endpoint, string uid, bool hasSuccessor, CancellationToken cancellationToken)
     {
-        if (!options.EnableStatefulSet || !EndpointRules.IsStatic(endpoint)) return false;
+        if (!EndpointRules.IsStatic(endpoint) || !IsEnabledFor(endpoint)) return false;
+        if (EndpointRules.IsOfVirtualMachine(endpoint)) return await IsMachineKeptAsync(endpoint, uid, cancellationToken);
         // The DEL of the successor decides: it may be about to take them over, or hold them.
         if (hasSuccessor) return true;
         var name = endpoint.Status!.OwnerControllerName;

@@ -18,6 +18,10 @@ public static class EndpointRules
         endpoint.Status?.OwnerControllerType is "StatefulSet" or VirtualMachineInstance
         && endpoint.Metadata.OwnerReferences?.Any(owner => owner.Kind == "Pod") is not true;
 
+    /// <summary>Whether the endpoint is one of a virtual machine, whose name it bears, and not one of its pods.</summary>
+    public static bool IsOfVirtualMachine(SpiderEndpoint endpoint) =>
+        endpoint.Status?.OwnerControllerType == VirtualMachineInstance && IsStatic(endpoint);
+
     /// <summary>Only apps/v1: look-alikes of other groups renumber their pods in ways of their own (spec/ipam.md 6.1).</summary>
     public static bool IsStatefulSet(TopController controller) =>
         controller is { Kind: "StatefulSet", ApiVersion: "apps/v1" };

@@ -92,15 +92,19 @@ internal sealed class Bench : IAsyncDisposable
     /// <param name="node">Node of the pod.</param>
     /// <param name="set">StatefulSet that owns it; null for a bare pod.</param>
     public Task<Pod> CreatePodAsync(string name, (string Key, string Value) annotation, string node = "a", StatefulSet? set = null) =>
-        Client.CreateAsync(new Pod
-        {
-            Metadata = new ObjectMeta
+        CreatePodAsync(
+            new ObjectMeta
             {
-                Namespace = Namespace,
                 Name = name,
                 Annotations = new Dictionary<string, string> { [annotation.Key] = annotation.Value },
                 OwnerReferences = set is null ? null : [OwnedBy(set)],
             },
+            node);
+
+    public Task<Pod> CreatePodAsync(ObjectMeta metadata, string node) => Client.CreateAsync(
+        new Pod
+        {
+            Metadata = metadata with { Namespace = Namespace },
             Spec = new PodSpec
             {
                 NodeName = Name(node),
