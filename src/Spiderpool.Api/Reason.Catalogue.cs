@@ -69,7 +69,8 @@ public sealed partial record Reason
         "Name the interface in the ippools annotation, with a family that is enabled.");
 
     public static readonly Reason StaticAddressMismatch = new("StaticAddressMismatch", 111,
-        "The recorded address of a StatefulSet pod belongs to somebody else now.", "Delete the SpiderEndpoint named in the message.");
+        "The recorded address of a StatefulSet pod or a virtual machine belongs to somebody else now.",
+        "Delete the SpiderEndpoint named in the message.");
 
     public static readonly Reason IPConflict = new("IPConflict", 112,
         "Another host of the network already uses the address (ip conflict).", "Find the named MAC address, or reserve the address.");

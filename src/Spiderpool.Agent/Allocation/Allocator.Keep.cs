@@ -21,7 +21,8 @@ public sealed partial class Allocator
         var items = InterfaceItems.Claim(current.Ips, pod.Args.IfName);
         var own = items.FirstOrDefault(item => item.Interface == pod.Args.IfName);
         // Never under a pod that lives: other rules are for its next incarnation. A machine lives on while it migrates.
-        var isOutdated = !isSamePod && pod.Machine is null && own is not null && IsOutdated(pod, own, await NamespaceAsync(pod, cancellationToken));
+        var isOutdated = !isSamePod && pod.Machine is null && own is not null
+            && IsOutdated(pod, own, await NamespaceAsync(pod, cancellationToken));
         if (isOutdated) await ReleaseAsync(own!, [pod.Uid, .. predecessors], cancellationToken);
 
         // A repeated ADD confirms its own interface; a new incarnation takes all of them over at once.

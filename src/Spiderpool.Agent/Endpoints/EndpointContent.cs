@@ -49,7 +49,8 @@ public sealed record EndpointContent(Pod Pod, TopController Controller, string N
             (i.Ipv4 is not null && i.Ipv4 == old.Ipv4) || (i.Ipv6 is not null && i.Ipv6 == old.Ipv6)));
         if (twice is null) return;
         throw new ReasonException(Reason.UpdateConflict,
-            $"SpiderEndpoint {Pod.Metadata.Namespace}/{Name}: another interface claimed {twice.Ipv4 ?? twice.Ipv6} before {twice.Interface}");
+            $"SpiderEndpoint {Pod.Metadata.Namespace}/{Name}: another interface claimed {twice.Ipv4 ?? twice.Ipv6} before "
+            + twice.Interface);
     }
 
     private SpiderEndpoint Describe(ObjectMeta metadata, string? sandbox, IReadOnlyList<InterfaceAllocation> interfaces) => new()

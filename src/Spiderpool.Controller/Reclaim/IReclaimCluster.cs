@@ -27,6 +27,10 @@ public interface IReclaimCluster
     Task<IReadOnlyDictionary<string, Pod>> ReadPodsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 
+    /// <summary>The pods of all KubeVirt machines of a namespace, whose names are not those of their endpoints.</summary>
+    Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Pod>>([]);
+
     /// <summary>Those of the named endpoints that exist, by name.</summary>
     Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken);

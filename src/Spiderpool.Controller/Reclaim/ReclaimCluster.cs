@@ -16,6 +16,8 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
     /// <summary>From so many objects of a namespace on, one list is cheaper than a read for each.</summary>
     private const int ManyObjects = 20;
 
+    private readonly KubeVirtReader _kubeVirt = new(client);
+
     public IReadOnlyCollection<SpiderIPPool> Pools => informers.Pools.Snapshot();
 
     public IReadOnlyCollection<SpiderEndpoint> Endpoints => informers.Endpoints.Snapshot();
@@ -27,6 +29,9 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
     public Task<IReadOnlyDictionary<string, Pod>> ReadPodsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         ReadAsync<Pod>(ns, names, cancellationToken);
+
+    public Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken) =>
+        _kubeVirt.ReadLaunchersAsync(ns, cancellationToken);
 
     public Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
@@ -43,8 +48,7 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
         var (ns, owner) = (endpoint.Metadata.Namespace!, endpoint.Status!.OwnerControllerName);
         if (endpoint.Status.OwnerControllerType == EndpointRules.VirtualMachineInstance)
         {
-            return await IsPresentAsync("virtualmachineinstances", ns, owner, cancellationToken)
-                || await IsPresentAsync("virtualmachines", ns, owner, cancellationToken);
+            return await _kubeVirt.IsWantedAsync(ns, owner, cancellationToken);
         }
         var set = await client.TryGetAsync<StatefulSet>(ns, owner, cancellationToken);
         return EndpointRules.Wants(set, owner, endpoint.Metadata.Name!);
@@ -64,9 +68,6 @@ internal sealed class ReclaimCluster(KubernetesClient client, ClusterInformers i
             endpoint.Metadata.Namespace, endpoint.Metadata.Name!,
             new DeleteOptions { Uid = endpoint.Metadata.Uid, ResourceVersion = endpoint.Metadata.ResourceVersion },
             cancellationToken);
-
-    private async Task<bool> IsPresentAsync(string plural, string ns, string name, CancellationToken cancellationToken) =>
-        await client.TryGetMetadataAsync("kubevirt.io/v1", plural, ns, name, cancellationToken) is { Metadata.IsTerminating: false };
 
     private async Task<IReadOnlyDictionary<string, T>> ReadAsync<T>(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken)

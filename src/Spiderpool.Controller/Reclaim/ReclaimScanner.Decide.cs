@@ -34,11 +34,13 @@ public sealed partial class ReclaimScanner
         // The pods after the endpoints: an endpoint that names a new pod cannot then be taken for that of the dead one.
         var endpoints = await cluster.ReadEndpointsAsync(ns, names, cancellationToken);
         var pods = await cluster.ReadPodsAsync(ns, names, cancellationToken);
+        var launchers = await LaunchersAsync(ns, holders, pods, endpoints, cancellationToken);
         var (findings, nodes) = (new List<Finding>(), new Dictionary<string, NodeState>());
         foreach (var holder in holders)
         {
-            var facts = await FactsOfAsync(
-                holder, pods.GetValueOrDefault(holder.Name), endpoints.GetValueOrDefault(holder.Name), nodes, cancellationToken);
+            var pod = launchers.FirstOrDefault(launcher => IsOf(launcher, holder)) ?? pods.GetValueOrDefault(holder.Name);
+            var facts = await FactsOfAsync(holder, pod, endpoints.GetValueOrDefault(holder.Name), nodes, cancellationToken);
+            if (VirtualMachine.HasOther(launchers, holder.Name, holder.PodUid)) facts = facts with { IsStatic = true, IsWanted = true };
             findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts with { IsVouched = scope.IsVouched }, rules)));
         }
         return findings;

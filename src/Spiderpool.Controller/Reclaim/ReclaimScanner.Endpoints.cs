@@ -121,7 +121,7 @@ public sealed partial class ReclaimScanner
         SpiderEndpoint endpoint, Dictionary<string, Dictionary<Address, string>> holders)
     {
         if (endpoint.Status?.Current is not { } current) yield break;
-        if (cluster.CachedPod(current.Uid) is not { } pod || pod.Key != endpoint.Key || !EndpointRules.IsAlive(pod)) yield break;
+        if (cluster.CachedPod(current.Uid) is not { } pod || !Bears(pod, endpoint.Key) || !EndpointRules.IsAlive(pod)) yield break;
         foreach (var nic in current.Ips)
         {
             foreach (var (pool, text) in new[] { (nic.Ipv4Pool, nic.Ipv4), (nic.Ipv6Pool, nic.Ipv6) })
@@ -143,7 +143,8 @@ public sealed partial class ReclaimScanner
         {
             var (ns, name) = (request.Pod[..request.Pod.IndexOf('/')], request.Pod[(request.Pod.IndexOf('/') + 1)..]);
             var endpoint = (await cluster.ReadEndpointsAsync(ns, [name], cancellationToken)).GetValueOrDefault(name);
-            var pod = (await cluster.ReadPodsAsync(ns, [name], cancellationToken)).GetValueOrDefault(name);
+            var podName = cluster.CachedPod(request.NewPodUid)?.Metadata.Name ?? name;
+            var pod = (await cluster.ReadPodsAsync(ns, [podName], cancellationToken)).GetValueOrDefault(podName);
             if (pod?.Metadata.Uid == request.NewPodUid && EndpointRules.IsAlive(pod) && Names(endpoint, request)) alive.Add(request);
         }
         return alive;

@@ -60,10 +60,10 @@ public sealed partial class ReclaimScanner(
         }
     }
 
-    /// <summary>A record under another name is that of the pod only if the pod's endpoint says so (virtual machines).</summary>
+    /// <summary>A record under a name that neither the pod nor its machine has is the pod's only if its endpoint says so.</summary>
     private bool IsPlainlyAlive(Address address, AllocationRecord record, Lazy<HashSet<(string Uid, Address Address)>> claims) =>
         cluster.CachedPod(record.PodUid) is { } pod && EndpointRules.IsAlive(pod)
-        && (pod.Key == record.Pod || claims.Value.Contains((record.PodUid, address)));
+        && (Bears(pod, record.Pod) || claims.Value.Contains((record.PodUid, address)));
 
     private static IEnumerable<(string Uid, Address Address)> Claims(SpiderEndpoint endpoint)
     {

@@ -47,7 +47,8 @@ public sealed class VirtualMachineTests(ApiServerFixture server)
 
         Assert.Equal(given.Ips.Select(ip => ip.Address), taken.Ips.Select(ip => ip.Address));
         // The source still answers for the address.
-        Assert.Equal((true, false), (Assert.Single(given.Ips).EnableIPConflictDetection, Assert.Single(taken.Ips).EnableIPConflictDetection));
+        Assert.True(Assert.Single(given.Ips).EnableIPConflictDetection);
+        Assert.False(Assert.Single(taken.Ips).EnableIPConflictDetection);
         Assert.Equal(target.Metadata.Uid, (await bench.EndpointAsync(MachineBench.Name))!.Status!.Current.Uid);
         Assert.Equal(["10.20.0.11 vm eth0"], await bench.RecordsAsync("v4"));
     }

@@ -57,13 +57,38 @@ internal sealed class ReclaimBench : IAsyncDisposable
     public Task<Pod> CreatePodAsync(string name, string node = "", OwnerReference? owner = null) =>
         _controller.CreateAsync(Pods.New(_controller.Namespace, name, node, owner), _controller.Informers.Pods);
 
+    /// <summary>A pod of a KubeVirt machine.</summary>
+    public Task<Pod> CreateLauncherAsync(string name, string node, string machine, string instanceUid)
+    {
+        var owner = new OwnerReference
+        {
+            ApiVersion = KubeVirt.ApiVersion,
+            Kind = KubeVirt.Instance,
+            Name = machine,
+            Uid = instanceUid,
+            Controller = true,
+        };
+        var pod = Pods.New(_controller.Namespace, name, node, owner);
+        var labels = new Dictionary<string, string> { ["kubevirt.io"] = "virt-launcher" };
+        return _controller.CreateAsync(pod with { Metadata = pod.Metadata with { Labels = labels } }, _controller.Informers.Pods);
+    }
+
+    /// <summary>Asks for the deletion of the pod, which then waits for a kubelet.</summary>
+    public async Task TerminateAsync(Pod pod)
+    {
+        await _controller.Client.DeleteAsync<Pod>(
+            pod.Metadata.Namespace, pod.Metadata.Name!, new() { GracePeriodSeconds = 300 }, TestController.Cancellation);
+        await _controller.Informers.Pods.WaitForAsync(
+            pod.Key, cached => cached?.Metadata.IsTerminating is true, TestController.Cancellation);
+    }
+
     public async Task<Pod> SetStatusAsync(Pod pod, PodStatus status) => await TestController.SeenAsync(
         await _controller.Client.ReplaceStatusAsync(pod with { Status = status }, TestController.Cancellation), _controller.Informers.Pods);
 
-    public async Task<Node> CreateNodeAsync(string ready)
+    public async Task<Node> CreateNodeAsync(string ready, string prefix = "node")
     {
         var node = await _controller.CreateAsync(
-            new Node { Metadata = new ObjectMeta { Name = _controller.Name("node") } }, _controller.Informers.Nodes);
+            new Node { Metadata = new ObjectMeta { Name = _controller.Name(prefix) } }, _controller.Informers.Nodes);
         var status = new NodeStatus { Conditions = [new NodeCondition { Type = "Ready", Status = ready }] };
         return await TestController.SeenAsync(
             await _controller.Client.ReplaceStatusAsync(node with { Status = status }, TestController.Cancellation),
@@ -108,9 +133,9 @@ internal sealed class ReclaimBench : IAsyncDisposable
         var metadata = new ObjectMeta
         {
             Namespace = pod.Metadata.Namespace,
-            Name = pod.Metadata.Name,
+            Name = ownerKind == KubeVirt.Instance ? ownerName : pod.Metadata.Name,
             Finalizers = [SpiderpoolGroup.Finalizer],
-            OwnerReferences = ownerKind == "StatefulSet"
+            OwnerReferences = ownerKind is "StatefulSet" or KubeVirt.Instance
                 ? null
                 : [new OwnerReference { ApiVersion = "v1", Kind = "Pod", Name = pod.Metadata.Name!, Uid = pod.Metadata.Uid! }],
         };
