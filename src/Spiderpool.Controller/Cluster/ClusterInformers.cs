@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Api.Meta;
+using Spiderpool.Ipam.Lifecycle;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller.Cluster;
@@ -58,7 +59,14 @@ internal sealed class ClusterInformers(KubernetesClient client, ILoggerFactory l
     /// <summary>Which pod it is, where it runs, and whether and how it ends.</summary>
     private static Func<Pod, Pod> Slim(SharedParts parts) => pod => parts.Of(pod with
     {
-        Metadata = pod.Metadata with { Labels = null, Annotations = null, OwnerReferences = null, Finalizers = null },
+        Metadata = pod.Metadata with
+        {
+            Labels = null,
+            Annotations = null,
+            // Of machines: records bear their names.
+            OwnerReferences = VirtualMachine.NameOf(pod) is null ? null : pod.Metadata.OwnerReferences,
+            Finalizers = null,
+        },
     });
 
     private static Node Slim(Node node) => new()
