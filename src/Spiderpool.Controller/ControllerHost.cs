@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
+using Spiderpool.Api;
 using Spiderpool.Configuration;
 using Spiderpool.Configuration.Memory;
 using Spiderpool.Controller.Admission;
@@ -53,6 +55,9 @@ public static class ControllerHost
         if (options.EnableMultusConfig) builder.Services.AddSingleton<ILeaderTask, NetworkReconciler>();
         AddHttp(builder.Services, options);
         var app = builder.Build();
+        // Nothing else asks for these: they only look on.
+        app.Services.GetRequiredService<ReconcilerMetrics>();
+        if (options.EnableDebugMetrics) app.Services.GetRequiredService<DebugMetrics>();
         Route(app, options);
         return app;
     }
@@ -112,6 +117,8 @@ public static class ControllerHost
     private static void AddHttp(IServiceCollection services, ControllerOptions options)
     {
         services.AddSingleton<ControllerMetrics>();
+        services.AddSingleton<ReconcilerMetrics>();
+        services.AddSingleton<DebugMetrics>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<ProbeApi>();
         services.AddSingleton<AccessReviewer>();
@@ -119,8 +126,21 @@ public static class ControllerHost
         services.AddSingleton<ClusterSummary>();
         services.AddSingleton<ControllerApi>();
         if (!options.EnableMetrics) return;
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ControllerMetrics.MeterName).AddPrometheusExporter());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics
+            .AddMeter(ControllerMetrics.MeterName, DebugMetrics.MeterName).AddView(ViewOf).AddPrometheusExporter());
     }
+
+    /// <summary>The library takes the memory for the most series of a metric at once.</summary>
+    private static MetricStreamConfiguration ViewOf(Instrument instrument) => instrument switch
+    {
+        Histogram<double> => new ExplicitBucketHistogramConfiguration
+        {
+            Boundaries = [.. ControllerMetrics.Buckets],
+            CardinalityLimit = 1,
+        },
+        { Meter.Name: DebugMetrics.MeterName } => new() { CardinalityLimit = DebugMetrics.MostSeries },
+        _ => new() { CardinalityLimit = Reason.All.Count },
+    };
 
     private static void Route(WebApplication app, ControllerOptions options)
     {

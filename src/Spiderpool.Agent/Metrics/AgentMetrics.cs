@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Spiderpool.Api;
 using Spiderpool.Configuration;
+using Spiderpool.Configuration.Metrics;
 
 namespace Spiderpool.Agent.Metrics;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Spiderpool.Api;
+using Spiderpool.Configuration.Metrics;
 
 namespace Spiderpool.Agent.Metrics;
 

@@ -17,7 +17,7 @@ namespace Spiderpool.Controller.Applications;
 /// </summary>
 internal sealed partial class ApplicationTask(
     KubernetesClient client, ClusterInformers informers, SubnetLocks locks, ILeaderFence fence, EventRecorder events,
-    ControllerOptions options, TimeProvider time, ILoggerFactory loggers) : ILeaderTask
+    ControllerOptions options, TimeProvider time, ILoggerFactory loggers) : IReconciler
 {
     /// <summary>Pods of an application that shrinks end one by one: their addresses go back together.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
@@ -31,6 +31,8 @@ internal sealed partial class ApplicationTask(
     private readonly ConcurrentDictionary<ApplicationKey, bool> _known = new();
 
     public string Name => "applications";
+
+    public WorkQueueStatistics Work { get; } = new();
 
     public async Task RunAsync(CancellationToken term)
     {
@@ -55,7 +57,7 @@ internal sealed partial class ApplicationTask(
     private async Task WorkAsync(ApplicationInformers applications, CancellationToken term)
     {
         var waiting = new Waiting();
-        using var queue = new WorkQueue<ApplicationKey>(time: time);
+        using var queue = new WorkQueue<ApplicationKey>(time: time, statistics: Work);
         using var changes = applications.Subscribe((key, workload) => Notice(queue, key, workload));
         using var pools = Subscribe(queue, waiting);
         await Task.WhenAll(

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Meta;
-using Spiderpool.Controller.Leadership;
 using Spiderpool.Kubernetes;
 
 namespace Spiderpool.Controller.Cluster;
@@ -10,10 +9,12 @@ namespace Spiderpool.Controller.Cluster;
 /// on one object.
 /// </summary>
 /// <typeparam name="T">The kind whose keys are worked on.</typeparam>
-internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpan resync, TimeProvider time, ILogger log) : ILeaderTask
+internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpan resync, TimeProvider time, ILogger log) : IReconciler
     where T : KubernetesObject, IKubernetesResource<T>
 {
     public abstract string Name { get; }
+
+    public WorkQueueStatistics Work { get; } = new();
 
     protected Informer<T> Informer => informer;
 
@@ -21,7 +22,7 @@ internal abstract class Reconciler<T>(Informer<T> informer, int workers, TimeSpa
 
     public async Task RunAsync(CancellationToken term)
     {
-        using var queue = new WorkQueue<string>(time: time);
+        using var queue = new WorkQueue<string>(time: time, statistics: Work);
         using var changes = informer.Subscribe(change => queue.Add(change.Object.Key));
         using var others = Subscribe(queue);
         // The sources first: they must be there when the first key is worked on.

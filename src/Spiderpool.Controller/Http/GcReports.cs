@@ -13,7 +13,7 @@ internal static class GcReports
         Released = report.Released,
         Findings = [.. report.Findings.Select(ToWire)],
         RemovedEndpoints = report.RemovedEndpoints,
-        Restored = report.Restored,
+        Restored = [.. report.Restored.Select(record => record.ToString())],
         Failures = report.Failures,
     };
 

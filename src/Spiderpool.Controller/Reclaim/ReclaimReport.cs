@@ -9,7 +9,7 @@ namespace Spiderpool.Controller.Reclaim;
 /// <param name="Restored">Addresses of live pods that were missing in their pools and are recorded again.</param>
 /// <param name="Failures">What could not be looked at, and why; the next scan tries again.</param>
 public sealed record ReclaimReport(
-    int Scanned, IReadOnlyList<Finding> Findings, IReadOnlyList<string> RemovedEndpoints, IReadOnlyList<string> Restored,
+    int Scanned, IReadOnlyList<Finding> Findings, IReadOnlyList<string> RemovedEndpoints, IReadOnlyList<RestoredRecord> Restored,
     IReadOnlyList<string> Failures)
 {
     public int Released => Findings.Count(finding => finding.Decision.Release && finding.Failure is null);

@@ -85,9 +85,9 @@ public sealed partial class ReclaimScanner
     /// A live pod whose endpoint names an address that its pool does not record: somebody edited the pool. It is recorded
     /// again before another pod gets it; an address that another pod has by now is reported.
     /// </summary>
-    private async Task<IReadOnlyList<string>> RestoreAsync(List<string> failures, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RestoredRecord>> RestoreAsync(List<string> failures, CancellationToken cancellationToken)
     {
-        var restored = new List<string>();
+        var restored = new List<RestoredRecord>();
         var holders = Holders();
         var missing = cluster.Endpoints.SelectMany(endpoint => MissingRecords(endpoint, holders)).ToHashSet();
         // Caches of pools and endpoints run ahead of each other: only what the last scan missed too is really missing.
@@ -100,7 +100,8 @@ public sealed partial class ReclaimScanner
                 var requests = await StillAliveAsync([.. group.Select(record => record.Request)], cancellationToken);
                 foreach (var outcome in await pools.ApplyAsync(group.Key, requests, cancellationToken))
                 {
-                    if (outcome is { IsNew: true, Address: { } address }) restored.Add($"{address} of pool {group.Key}");
+                    if (outcome is { IsNew: true, Address: { } address, Request: LedgerRequest.Rebind rebind })
+                        restored.Add(new RestoredRecord(group.Key, address, rebind.Pod));
                     if (outcome.Refusal is { } refusal) failures.Add($"{Reason.RecordConflict}: {refusal.Detail}");
                 }
             }

@@ -90,8 +90,9 @@ internal sealed class ReclaimTask(
         {
             var started = time.GetTimestamp();
             var report = await scanner.ScanAsync(scope, dryRun, cancellationToken);
-            if (!dryRun) reporter.Report(report, log);
-            if (!dryRun && scope.IsAll) LastScan = report.Summarize(time.GetUtcNow(), time.GetElapsedTime(started));
+            var duration = time.GetElapsedTime(started);
+            if (!dryRun) reporter.Report(report, scope.IsAll ? duration : null, log);
+            if (!dryRun && scope.IsAll) LastScan = report.Summarize(time.GetUtcNow(), duration);
             foreach (var finding in report.Findings)
             {
                 if (finding.Decision.RetryAt is { } at) schedule?.Add(finding.Holder.PodUid, at);

@@ -23,6 +23,7 @@ public sealed partial class WorkQueue<TKey> where TKey : notnull
                 return;
             _dueOf[key] = due;
             _delayed.Enqueue(key, due);
+            Tell();
             SetTimer();
         }
     }

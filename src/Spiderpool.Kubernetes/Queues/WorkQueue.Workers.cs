@@ -35,13 +35,16 @@ public sealed partial class WorkQueue<TKey> where TKey : notnull
     private async Task WorkOnAsync(
         TKey key, Func<TKey, CancellationToken, Task> work, ILogger logger, CancellationToken cancellationToken)
     {
+        var started = _time.GetTimestamp();
         try
         {
             await work(key, cancellationToken);
             Forget(key);
+            _statistics?.Worked(_time.GetElapsedTime(started), hasFailed: false);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            _statistics?.Worked(_time.GetElapsedTime(started), hasFailed: true);
             AddRateLimited(key);
             WorkQueueLog.Failed(logger, key.ToString(), Failures(key), e.Message, e is KubernetesApiException ? null : e);
         }

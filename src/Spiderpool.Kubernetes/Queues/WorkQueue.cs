@@ -10,15 +10,19 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
 {
     private readonly WorkQueueOptions _options;
     private readonly TimeProvider _time;
+    private readonly WorkQueueStatistics? _statistics;
     private readonly Lock _lock = new();
     private readonly Channel<TKey> _ready = Channel.CreateUnbounded<TKey>();
     private readonly HashSet<TKey> _wanted = [];
     private readonly HashSet<TKey> _inWork = [];
     private bool _stopping;
 
-    public WorkQueue(WorkQueueOptions? options = null, TimeProvider? time = null)
+    /// <param name="options">Pauses after failures.</param>
+    /// <param name="time">Of pauses and delays.</param>
+    /// <param name="statistics">Told what the queue holds and does.</param>
+    public WorkQueue(WorkQueueOptions? options = null, TimeProvider? time = null, WorkQueueStatistics? statistics = null)
     {
-        (_options, _time) = (options ?? new WorkQueueOptions(), time ?? TimeProvider.System);
+        (_options, _time, _statistics) = (options ?? new WorkQueueOptions(), time ?? TimeProvider.System, statistics);
         _timer = _time.CreateTimer(_ => AddDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -38,6 +42,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
         {
             if (!_stopping && _wanted.Add(key) && !_inWork.Contains(key))
                 _ready.Writer.TryWrite(key);
+            Tell();
         }
     }
 
@@ -54,6 +59,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
             {
                 _wanted.Remove(key);
                 _inWork.Add(key);
+                Tell();
                 FinishIfDrained();
             }
 
@@ -68,6 +74,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
         {
             if (_inWork.Remove(key) && _wanted.Contains(key))
                 _ready.Writer.TryWrite(key);
+            Tell();
             FinishIfDrained();
         }
     }
@@ -79,6 +86,7 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
         {
             _stopping = true;
             ForgetDelayed();
+            Tell();
             FinishIfDrained();
         }
     }
@@ -87,7 +95,11 @@ public sealed partial class WorkQueue<TKey> : IDisposable where TKey : notnull
     {
         ShutDown();
         _timer.Dispose();
+        // What waits now waits for nobody.
+        _statistics?.Hold(0, 0, 0);
     }
+
+    private void Tell() => _statistics?.Hold(_wanted.Count, _dueOf.Count, _inWork.Count);
 
     private void FinishIfDrained()
     {

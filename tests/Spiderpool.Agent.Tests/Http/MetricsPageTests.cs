@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Spiderpool.Agent.Metrics;
+using Spiderpool.Controller.Tests.Metrics;
+
+namespace Spiderpool.Agent.Tests.Http;
+
+public class MetricsPageTests
+{
+    [Fact]
+    public void Page_lists_each_metric_of_the_agent_and_no_other()
+    {
+        using var published = new PublishedMetrics();
+        using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = services.GetRequiredService<IMeterFactory>();
+
+        using var metrics = new AgentMetrics(factory);
+
+        Assert.Equal(MetricsPage.Below("The agent").Order(), published.Of(factory).Order());
+    }
+}
