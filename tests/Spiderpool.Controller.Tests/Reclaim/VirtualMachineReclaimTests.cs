@@ -88,7 +88,8 @@ public sealed class VirtualMachineReclaimTests(ApiServerFixture server)
 
         Assert.Empty(report.Findings);
         Assert.Equal([address], recorded);
-        Assert.Equal([$"{address} of pool {pool.Metadata.Name}"], restored.Restored);
+        var record = Assert.Single(restored.Restored);
+        Assert.Equal((pool.Metadata.Name, address), (record.Pool, record.Address));
     }
 
     private async Task<(KubeVirt KubeVirt, string InstanceUid)> CreateMachineAsync(ReclaimBench bench)
