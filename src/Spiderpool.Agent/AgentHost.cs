@@ -12,6 +12,7 @@ using Spiderpool.Agent.Allocation;
 using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Commit;
 using Spiderpool.Agent.Configuration;
+using Spiderpool.Agent.Coordinators;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Http;
 using Spiderpool.Agent.Metrics;
@@ -109,6 +110,8 @@ public static class AgentHost
         services.AddSingleton<ApplicationPools>();
         services.AddSingleton<AutomaticPoolAllocator>();
         services.AddSingleton<Releaser>();
+        services.AddSingleton<ICoordinatorView, CoordinatorView>();
+        services.AddSingleton<CoordinatorConfigs>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IpamApi>();
         services.AddSingleton<ProbeApi>();

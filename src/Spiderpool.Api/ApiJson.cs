@@ -56,6 +56,8 @@ namespace Spiderpool.Api;
 [JsonSerializable(typeof(IpamAddArgs))]
 [JsonSerializable(typeof(IpamAddResponse))]
 [JsonSerializable(typeof(IpamDelArgs))]
+[JsonSerializable(typeof(GetCoordinatorArgs))]
+[JsonSerializable(typeof(CoordinatorConfig))]
 [JsonSerializable(typeof(IpamGcArgs))]
 [JsonSerializable(typeof(IpamGcResponse))]
 [JsonSerializable(typeof(WorkloadEndpointStatus))]

@@ -5,6 +5,7 @@ using Spiderpool.Agent.Allocation;
 using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Commit;
 using Spiderpool.Agent.Configuration;
+using Spiderpool.Agent.Coordinators;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Http;
 using Spiderpool.Agent.Metrics;
@@ -117,6 +118,19 @@ public sealed class ReasonExampleTests : IDisposable
         new Readiness(new ClusterInformers(client, "node-a", NullLoggerFactory.Instance, TimeProvider.System)).ThrowIfNotReady();
         return Task.CompletedTask;
     });
+
+    [Fact]
+    public Task CoordinatorNotReady() => AssertExampleAsync(Reason.CoordinatorNotReady, () => new CoordinatorConfigs(
+        new KnownCoordinator(new()
+        {
+            Metadata = new() { Name = "default" },
+            Status = new()
+            {
+                Phase = "NotReady",
+                Conditions = [new() { Type = "Ready", Status = "False", Reason = "PodCidrsUnknown", Message = "no kubeadm-config" }],
+            },
+        }),
+        new KnownCluster()).OfAsync(new(), CancellationToken.None));
 
     private static async Task AssertExampleAsync(Reason reason, Func<Task> fail) =>
         ReasonsPage.AssertExample(reason.Name, (await Assert.ThrowsAsync<ReasonException>(fail)).Message);

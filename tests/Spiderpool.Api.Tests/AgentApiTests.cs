@@ -20,6 +20,13 @@ public class AgentApiTests
         { nameof(IpamDelArgs), "containerID ifName podNamespace podName podUID netNamespace isReleaseConflictIPs" },
         { nameof(WorkloadEndpointStatus), "podNamespace podName podUID node interfaces" },
         { nameof(InterfaceDetail), "interface ipv4 ipv6 ipv4Pool ipv6Pool ipv4Gateway ipv6Gateway routes mac vlan" },
+        // podUID and podInterfaces are ours.
+        { nameof(GetCoordinatorArgs), "podName podNamespace podUID" },
+        {
+            nameof(CoordinatorConfig),
+            "mode overlayPodCIDR serviceCIDR tunePodRoutes hijackCIDR policyRoutes podMACPrefix podDefaultRouteNIC hostRuleTable "
+            + "podRPFilter txQueueLen vethLinkAddress vethMTU podInterfaces"
+        },
         { nameof(IpamGcArgs), "validAttachments" },
         { nameof(IpamGcResponse), "released" },
     };

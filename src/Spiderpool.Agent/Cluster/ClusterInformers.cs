@@ -27,12 +27,16 @@ internal sealed class ClusterInformers(KubernetesClient client, string nodeName,
     public Informer<Node> Nodes { get; } = New<Node>(client, loggers, time,
         new() { MetadataOnly = true, FieldSelector = $"metadata.name={nodeName}" });
 
+    /// <summary>Not needed to allocate, so that a cluster without this kind has addresses.</summary>
+    public Informer<SpiderCoordinator> Coordinators { get; } = New<SpiderCoordinator>(client, loggers, time, new());
+
     public bool HaveSynced => Pools.HasSynced && ReservedIPs.HasSynced && Endpoints.HasSynced && Pods.HasSynced
         && Namespaces.HasSynced && Nodes.HasSynced;
 
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         Pools.RunAsync(cancellationToken), ReservedIPs.RunAsync(cancellationToken), Endpoints.RunAsync(cancellationToken),
-        Pods.RunAsync(cancellationToken), Namespaces.RunAsync(cancellationToken), Nodes.RunAsync(cancellationToken));
+        Pods.RunAsync(cancellationToken), Namespaces.RunAsync(cancellationToken), Nodes.RunAsync(cancellationToken),
+        Coordinators.RunAsync(cancellationToken));
 
     private static Func<Pod, Pod> Slim(SharedParts parts) => pod => parts.Of(pod with
     {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Agent.Cluster;
 using Spiderpool.Agent.Configuration;
+using Spiderpool.Agent.Coordinators;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Metrics;
 using Spiderpool.Agent.Release;
@@ -17,8 +18,8 @@ namespace Spiderpool.Agent.Http;
 
 /// <summary>The API on the unix socket (spec/ipam.md 2): same paths, bodies and codes as the original.</summary>
 internal sealed partial class IpamApi(
-    AutomaticPoolAllocator allocator, Releaser releaser, IClusterView cluster, IEndpointStore endpoints, Readiness readiness,
-    AgentMetrics metrics, AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
+    AutomaticPoolAllocator allocator, Releaser releaser, IClusterView cluster, IEndpointStore endpoints, CoordinatorConfigs coordinators,
+    Readiness readiness, AgentMetrics metrics, AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
 {
     private const int ReleaseDisabled = 521, StatefulWorkload = 522;
 
@@ -31,6 +32,7 @@ internal sealed partial class IpamApi(
         routes.MapDelete(AgentPaths.Ips, context => AnswerAsync(context, Operation.Release, ReleaseConflictingAsync));
         routes.MapPost(AgentPaths.Gc, context => AnswerAsync(context, Operation.Other, SweepAsync));
         routes.MapGet(AgentPaths.WorkloadEndpoint, context => AnswerAsync(context, Operation.Other, WorkloadEndpointAsync));
+        routes.MapGet(AgentPaths.CoordinatorConfig, context => AnswerAsync(context, Operation.Other, CoordinatorConfigAsync));
     }
 
     private Task HealthyAsync(HttpContext context, CancellationToken cancellationToken)
