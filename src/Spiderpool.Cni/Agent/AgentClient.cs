@@ -32,6 +32,15 @@ public sealed class AgentClient(AgentOptions options, TimeProvider time)
         return AgentAnswers.ReadEndpoint(Ask("GET", $"{AgentPaths.WorkloadEndpoint}?{query}", [], options.QueryLimit));
     }
 
+    /// <summary>The cluster's settings of the coordinator, with what the annotations of the pod say, if it has a name.</summary>
+    /// <inheritdoc cref="Allocate"/>
+    public WireObject GetCoordinatorConfig(GetCoordinatorArgs args)
+    {
+        var answer = Send("GET", AgentPaths.CoordinatorConfig, AgentRequests.Write(args), options.QueryLimit);
+        return WireObject.Parse(
+            answer.Body.Span, new WireSource(Reason.CoordinatorNotReady, "the settings that the agent gives: ", "the body"));
+    }
+
     /// <summary>Whether the agent can allocate now; returns if it can.</summary>
     /// <exception cref="ReasonException">AgentNotReady, or why the agent could not be asked.</exception>
     public void RequireHealthy()

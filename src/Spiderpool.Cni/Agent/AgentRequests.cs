@@ -37,6 +37,13 @@ internal static class AgentRequests
         if (args.IsReleaseConflictIPs is { } isConflict) json.WriteBoolean("isReleaseConflictIPs"u8, isConflict);
     });
 
+    public static byte[] Write(GetCoordinatorArgs args) => Write(json =>
+    {
+        json.WriteString("podNamespace"u8, args.PodNamespace);
+        json.WriteString("podName"u8, args.PodName);
+        json.WriteString("podUID"u8, args.PodUID);
+    });
+
     public static byte[] Write(IpamGcArgs args) => Write(json =>
     {
         json.WriteStartArray("validAttachments"u8);

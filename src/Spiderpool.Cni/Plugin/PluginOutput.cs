@@ -39,6 +39,8 @@ internal sealed class PluginOutput(Stream stdout)
         return 1;
     }
 
+    public void WriteJson(Action<Utf8JsonWriter> content) => Write(content);
+
     public void WriteText(string text) => stdout.Write(Encoding.UTF8.GetBytes(text));
 
     private void Write(Action<Utf8JsonWriter> content)

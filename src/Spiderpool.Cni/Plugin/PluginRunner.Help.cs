@@ -32,6 +32,7 @@ public static partial class PluginRunner
         Options:
           --help      this text
           --version   versions of the program and of CNI
+          --dry-run   with CNI_COMMAND: print what the verb would change, and change nothing; --dry-run=json for programs
 
         Try it:
           echo '{"{"}"cniVersion":"1.1.0"{"}"}' | CNI_COMMAND=VERSION {plugin.Name}

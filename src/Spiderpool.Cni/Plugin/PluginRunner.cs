@@ -25,7 +25,7 @@ public static partial class PluginRunner
             if (variable("CNI_COMMAND") is not { Length: > 0 } command) return RunForPeople(plugin, args, output, stderr);
             var verb = CniVerbExtensions.ParseVerb(command);
             if (verb == CniVerb.Version) output.WriteVersions(VersionAskedFor(stdin));
-            else RunVerb(plugin, verb, variable, BoundedInput.Read(stdin), output, stderr, time ?? TimeProvider.System);
+            else RunVerb(plugin, verb, args, variable, BoundedInput.Read(stdin), output, stderr, time ?? TimeProvider.System);
             return 0;
         }
         catch (ReasonException e)
@@ -43,8 +43,8 @@ public static partial class PluginRunner
         }
     }
 
-    private static void RunVerb(ICniPlugin plugin, CniVerb verb, Func<string, string?> variable, ReadOnlyMemory<byte> input,
-        PluginOutput output, Stream stderr, TimeProvider time)
+    private static void RunVerb(ICniPlugin plugin, CniVerb verb, IReadOnlyList<string> args, Func<string, string?> variable,
+        ReadOnlyMemory<byte> input, PluginOutput output, Stream stderr, TimeProvider time)
     {
         var started = time.GetTimestamp();
         var conf = NetConf.Parse(input);
@@ -57,7 +57,13 @@ public static partial class PluginRunner
         try
         {
             foreach (var warning in configured.Warnings) log.Write(PluginLogLevel.Warn, warning, record.WriteIdentity);
-            var result = configured.Command(verb).Run(new CniCall(environment, conf, log, time));
+            var call = new CniCall(environment, conf, log, time);
+            if (DryRun.Of(args) is { } dryRun)
+            {
+                dryRun.Run(configured.Command(verb), verb, call, output);
+                return;
+            }
+            var result = configured.Command(verb).Run(call);
             if (result is not null) output.WriteResult(result);
             record.Done(result, time.GetElapsedTime(started));
         }

@@ -16,7 +16,10 @@ public readonly partial struct WireObject
     };
 
     /// <summary>A whole number of at least <paramref name="min"/>; also as text ("100"), which the documents of some fields show.</summary>
-    public int? Number(string key, int min)
+    public int? Number(string key, int min) => (int?)LongNumber(key, min, int.MaxValue);
+
+    /// <summary>As <see cref="Number"/>, for numbers that may have more than 31 bits.</summary>
+    public long? LongNumber(string key, long min, long max)
     {
         if (Find(key) is not { } value) return null;
         var digits = value.ValueKind switch
@@ -26,7 +29,8 @@ public readonly partial struct WireObject
             JsonValueKind.String => value.GetRawText()[1..^1],
             _ => "",
         };
-        return int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= min
+        return long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= min && number <= max
             ? number
             : throw InvalidAt(PathOf(key), Describe(value), $"a whole number of at least {min}");
     }

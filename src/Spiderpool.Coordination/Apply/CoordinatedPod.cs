@@ -50,6 +50,10 @@ public sealed class CoordinatedPod : IDisposable
     /// <exception cref="Api.ReasonException">NetworkChangeFailed: the kernel refused a step; those before it are done.</exception>
     public void Apply(CoordinationPlan plan, Action<PlanStep>? beforeEach = null) => new StepRunner(_host, _pod).Run(plan, beforeEach);
 
+    /// <summary>Does the steps that can be done, and goes on after one that cannot, as tear-down must.</summary>
+    /// <exception cref="Api.ReasonException">NetworkChangeFailed, with all the steps that the kernel refused.</exception>
+    public void ApplyAll(CoordinationPlan plan) => new StepRunner(_host, _pod).RunAll(plan);
+
     public void Dispose()
     {
         _pod?.Dispose();

@@ -16,24 +16,41 @@ internal sealed class StepRunner(NamespaceSockets host, NamespaceSockets? pod)
         foreach (var step in plan.Steps)
         {
             beforeEach?.Invoke(step);
-            try
-            {
-                Run(step, step.In == Place.Host ? host : pod ?? throw new InvalidOperationException($"no pod for the step \"{step}\""));
-            }
-            catch (NetlinkException e) when ((e.AlreadyExists && step is (AddRouteStep or AddRuleStep or AddAddressStep))
-                || (e.NotFound && step.Verb == "delete"))
-            {
-                // Another call was first (spec/cni.md 3: adds ignore what exists).
-            }
-            catch (SystemCallException) when (step is AnnounceStep)
-            {
-                // The link may have no carrier yet. The neighbours learn the address by their next question.
-            }
-            catch (SystemCallException e)
-            {
-                throw new ReasonException(Reason.NetworkChangeFailed, $"{step}: {e.Message}", e);
-            }
+            if (TryRun(step) is { } failure)
+                throw new ReasonException(Reason.NetworkChangeFailed, $"{step}: {failure.Message}", failure);
         }
+    }
+
+    public void RunAll(CoordinationPlan plan)
+    {
+        var failures = new List<string>();
+        foreach (var step in plan.Steps)
+        {
+            if (TryRun(step) is { } failure) failures.Add($"{step}: {failure.Message}");
+        }
+        if (failures.Count > 0) throw new ReasonException(Reason.NetworkChangeFailed, string.Join("; ", failures));
+    }
+
+    private SystemCallException? TryRun(PlanStep step)
+    {
+        try
+        {
+            Run(step, step.In == Place.Host ? host : pod ?? throw new InvalidOperationException($"no pod for the step \"{step}\""));
+        }
+        catch (NetlinkException e) when ((e.AlreadyExists && step is (AddRouteStep or AddRuleStep or AddAddressStep))
+            || (e.NotFound && step.Verb == "delete"))
+        {
+            // Another call was first (spec/cni.md 3: adds ignore what exists).
+        }
+        catch (SystemCallException) when (step is AnnounceStep)
+        {
+            // The link may have no carrier yet. The neighbours learn the address by their next question.
+        }
+        catch (SystemCallException e)
+        {
+            return e;
+        }
+        return null;
     }
 
     private void Run(PlanStep step, NamespaceSockets sockets)

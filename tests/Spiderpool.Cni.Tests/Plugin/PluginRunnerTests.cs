@@ -79,7 +79,8 @@ public sealed class PluginRunnerTests
         var outcome = PluginCall.Run(["/opt/cni/bin/macvlan"], CniVariables.Of("VERSION").Get, []);
 
         Assert.Equal(
-            (4, "InvalidEnvironment: the program is called \"macvlan\", want a name it is installed under: spiderpool"), outcome.Failure());
+            (4, "InvalidEnvironment: the program is called \"macvlan\", want a name it is installed under: spiderpool, coordinator"),
+            outcome.Failure());
         Assert.Equal("spiderpool", PluginCatalogue.Find("spiderpool")!.Name);
         Assert.Equal("spiderpool", PluginCatalogue.Find("./spiderpool.dll")!.Name);
         Assert.Null(PluginCatalogue.Find("/opt/spiderpool/"));

@@ -5,7 +5,6 @@ using Spiderpool.Coordination.Plan;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Linux.Sysctl;
 using Spiderpool.Netns.Tests.Fixtures;
-using Spiderpool.Netns.Tests.Netfilter;
 
 namespace Spiderpool.Netns.Tests.Coordination;
 
@@ -20,10 +19,11 @@ internal sealed class Lab : IDisposable
     private readonly NetnsFixture _namespaces = new();
     private readonly Dictionary<int, TestNamespace> _routers = [];
 
+    /// <param name="lans">Their numbers; 10 if none is given.</param>
     public Lab(params int[] lans)
     {
         (Node, Pod) = (_namespaces.Create("node"), _namespaces.Create("pod"));
-        using (NftTableTests.OpenOrSkip(Node))
+        using (Nftables.OpenOrSkip(Node))
         {
         }
         foreach (var test in (TestNamespace[])[Node, Pod]) SetUp(test);
@@ -66,6 +66,15 @@ internal sealed class Lab : IDisposable
             // Main plugins do not mind that there is one already.
             pod.Netlink.Socket.AddDefault(hop, pod.IndexOf(name));
         }
+    }
+
+    /// <summary>Another pod, with eth0 on a LAN.</summary>
+    public TestNamespace CreatePod(int lan, int host)
+    {
+        var pod = _namespaces.Create();
+        SetUp(pod);
+        AddInterface("eth0", lan, pod, host);
+        return pod;
     }
 
     /// <summary>eth0 of the pod as a cluster network makes it: 10.244.0.7 on a veth pair, the node's end is the gateway.</summary>

@@ -14,7 +14,7 @@ public class ReachabilityTests
     {
         using var lab = new Lab();
         lab.AddInterface("eth0", 10);
-        Assert.Equal("nobody", await Reach.Async(lab.Node, pod, lab.Pod));
+        Assert.Equal("nobody", await Reach.Async(lab.Node, pod, lab.Pod, limit: TimeSpan.FromMilliseconds(300)));
         lab.Add("eth0");
 
         Assert.Equal(node, await Reach.Async(lab.Node, pod, lab.Pod));

@@ -129,7 +129,8 @@ public class RoutingTests
 
         Assert.Equal([1400, 1400], [lab.Pod.Netlink.GetLink("veth0").Mtu, lab.Node.Netlink.GetLink("veth0123456789a").Mtu]);
         Assert.Contains(lab.Pod.Netlink.ListAddresses(lab.Pod.IndexOf("veth0")), entry => entry.Prefix == Prefix.Parse("169.254.200.1/32"));
-        Assert.Contains(lab.Pod.Netlink.ListRoutes(IPFamily.IPv4, RouteTable.Main), route => route.Destination == Prefix.Parse("198.51.100.0/24"));
+        Assert.Contains(
+            lab.Pod.Netlink.ListRoutes(IPFamily.IPv4, RouteTable.Main), route => route.Destination == Prefix.Parse("198.51.100.0/24"));
         Assert.True(lab.PlanAdd("eth0").IsEmpty);
     }
 

@@ -1,5 +1,4 @@
 using Spiderpool.Addressing;
-using Spiderpool.Linux;
 using Spiderpool.Linux.Netfilter;
 using Spiderpool.Linux.Netlink;
 using Spiderpool.Netns.Tests.Fixtures;
@@ -15,7 +14,7 @@ public sealed class NftTableTests : IDisposable
     public NftTableTests()
     {
         _test = _namespaces.Create();
-        _nft = OpenOrSkip(_test);
+        _nft = Nftables.OpenOrSkip(_test);
     }
 
     public static TheoryData<IPFamily> Families => [IPFamily.IPv4, IPFamily.IPv6];
@@ -84,22 +83,6 @@ public sealed class NftTableTests : IDisposable
 
         Assert.NotEqual(Table(IPFamily.IPv4, 1), _nft.FindTable(IPFamily.IPv4, "mine"));
         Assert.Equal("theirs", _nft.FindTable(IPFamily.IPv4, "theirs")!.Name);
-    }
-
-    internal static NftNetlink OpenOrSkip(TestNamespace test)
-    {
-        try
-        {
-            var nft = NftNetlink.Open(test.Namespace);
-            nft.SetTable(new NftTable(IPFamily.IPv4, "probe", []));
-            nft.DeleteTable(IPFamily.IPv4, "probe");
-            return nft;
-        }
-        catch (SystemCallException e)
-        {
-            Assert.Skip($"this kernel has no nf_tables: {e.Message}");
-            throw;
-        }
     }
 
     public void Dispose()
