@@ -66,11 +66,23 @@ internal sealed class Bench : IAsyncDisposable
         return agent;
     }
 
-    public async Task RegisterNodeAsync(string node)
+    /// <summary>Registers the node, if need be.</summary>
+    public async Task RegisterNodeAsync(string node, params (string Key, string Value)[] labels)
     {
-        if (await Client.TryGetAsync<Node>(null, Name(node), Cancellation) is null)
+        if (await Client.TryGetAsync<Node>(null, Name(node), Cancellation) is not null) return;
+        var metadata = new ObjectMeta { Name = Name(node), Labels = labels.ToDictionary(label => label.Key, label => label.Value) };
+        await Client.CreateAsync(new Node { Metadata = metadata }, Cancellation);
+    }
+
+    /// <summary>Changes the spec of a pool, and waits until all agents know it.</summary>
+    public async Task ChangePoolAsync(string name, Func<SpiderIPPoolSpec, SpiderIPPoolSpec> change)
+    {
+        var pool = await Client.GetAsync<SpiderIPPool>(null, Name(name), Cancellation);
+        var changed = await Client.ReplaceAsync(pool with { Spec = change(pool.Spec) }, Cancellation);
+        foreach (var agent in _agents)
         {
-            await Client.CreateAsync(new Node { Metadata = new ObjectMeta { Name = Name(node) } }, Cancellation);
+            await HostedAgent.SeesAsync(agent.Informers.Pools, pool.Key,
+                seen => seen?.Metadata.Generation == changed.Metadata.Generation);
         }
     }
 
@@ -112,11 +124,11 @@ internal sealed class Bench : IAsyncDisposable
             },
         }, Cancellation);
 
-    /// <summary>A StatefulSet called <c>set</c>, which no controller works on.</summary>
-    public Task<StatefulSet> CreateSetAsync(int replicas) => Client.CreateAsync(
+    /// <summary>A StatefulSet, which no controller works on.</summary>
+    public Task<StatefulSet> CreateSetAsync(int replicas, string name = "set") => Client.CreateAsync(
         new StatefulSet
         {
-            Metadata = new ObjectMeta { Namespace = Namespace, Name = "set" },
+            Metadata = new ObjectMeta { Namespace = Namespace, Name = name },
             Spec = new StatefulSetSpec
             {
                 Replicas = replicas,

@@ -20,7 +20,7 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
     private static CancellationToken Cancellation => HostedController.Cancellation;
 
     [Fact]
-    public async Task M00005_M00013_M00015_M00016_M00021_M00040_Bad_configs_are_refused()
+    public async Task M00005_M00013_M00015_M00016_M00021_M00023_M00024_M00033_M00035_M00040_Bad_configs_are_refused()
     {
         await using var controller = await StartAsync();
         foreach (var row in MultusConfigRulesTests.Refusals())
@@ -42,6 +42,20 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
         var error = await Assert.ThrowsAsync<KubernetesApiException>(() => CreateAsync(controller, "shared", Rail));
 
         Assert.Contains("first makes NetworkAttachmentDefinition shared already", error.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> BadNames() => ["", "Upper.Case", "a..b", new string('a', 254)];
+
+    [Theory]
+    [MemberData(nameof(BadNames))]
+    public async Task M00020_M00025_Name_of_a_definition_must_be_one(string name)
+    {
+        await using var controller = await StartAsync();
+
+        var error = await Assert.ThrowsAsync<KubernetesApiException>(() =>
+            CreateAsync(controller, "bad", Rail, (NetworkAnnotations.CustomResourceName, name)));
+
+        Assert.Contains(NetworkAnnotations.CustomResourceName, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,6 +85,26 @@ public class NetworkWebhookCasesTests(ApiServerFixture server)
         }));
 
         Assert.Contains(field, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task H00001_Pod_that_names_the_value_of_two_configs_gets_both_networks_in_order_and_both_devices()
+    {
+        await using var controller = await StartAsync();
+        var value = controller.Hosted.Name("rails");
+        foreach (var (name, master) in new[] { ("nad2", "eth2"), ("nad1", "eth1") })
+        {
+            var spec = Rail.Replace("eth1", master, StringComparison.Ordinal).Replace("spidernet.io/x", $"spidernet.io/{name}");
+            var config = await CreateAsync(controller, name, spec, (NetworkAnnotations.RdmaResourceInject, value));
+            await TestController.SeenAsync(config, controller.Hosted.Informers.MultusConfigs);
+        }
+
+        var pod = await controller.Hosted.CreateAsync(Asking(controller.Hosted.Namespace, value));
+
+        var ns = controller.Hosted.Namespace;
+        Assert.Equal($"{ns}/nad1,{ns}/nad2", pod.Metadata.Annotation(AnnotationKeys.MultusNetworks));
+        var limits = pod.Spec!.OtherFields!["containers"][0].GetProperty("resources").GetProperty("limits");
+        Assert.Equal(["1", "1"], new[] { "nad1", "nad2" }.Select(name => limits.GetProperty($"spidernet.io/{name}").GetString()));
     }
 
     [Fact]

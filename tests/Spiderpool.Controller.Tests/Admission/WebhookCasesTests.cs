@@ -39,6 +39,22 @@ public class WebhookCasesTests(ApiServerFixture server)
     }
 
     [Fact]
+    public async Task D00006_Fifty_pools_are_created_counted_and_deleted_at_once()
+    {
+        await using var controller = await WebhookController.StartAsync(server);
+        var pools = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            controller.CreateAsync($"batch{i}", new() { Subnet = $"10.39.{i}.0/24", Ips = [$"10.39.{i}.5-10.39.{i}.9"] })));
+
+        var ready = await Task.WhenAll(pools.Select(controller.ReadyAsync));
+        await Task.WhenAll(pools.Select(pool => controller.Hosted.Client.DeleteAsync<SpiderIPPool>(
+            null, pool.Metadata.Name!, cancellationToken: HostedController.Cancellation)));
+        await Task.WhenAll(pools.Select(pool => HostedController.UntilAsync(
+            controller.Hosted.Informers.Pools, pool.Key, found => found is null)));
+
+        Assert.All(ready, pool => Assert.Equal((5, 0), (pool.Status!.TotalIPCount, pool.Status.AllocatedIPCount)));
+    }
+
+    [Fact]
     public async Task Pool_of_a_subnet_that_overlaps_another_pools_subnet_is_refused()
     {
         await using var controller = await WebhookController.StartAsync(server);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Spiderpool.Addressing;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
@@ -15,21 +16,28 @@ internal sealed class ReclaimBench : IAsyncDisposable
     private readonly TestController _controller;
     private readonly PodsByUid _podsByUid;
     private readonly IDisposable _trace;
-    private readonly PodTrace _traced;
-    private readonly ReclaimScanner _scanner;
+    private PodTrace _traced;
+    private ReclaimScanner _scanner;
 
     private ReclaimBench(TestController controller)
     {
         _controller = controller;
         _podsByUid = new PodsByUid(controller.Informers.Pods);
-        _traced = new PodTrace(controller.Time);
+        Restart();
         _trace = controller.Informers.Pods.Subscribe(change =>
         {
             if (change.Type == Kubernetes.WatchEventType.Deleted) _traced.Deleted(change.Object);
         });
-        var cluster = new ReclaimCluster(controller.Client, controller.Informers, _podsByUid);
-        var pools = new PoolReclaimer(cluster, controller, TimeProvider.System);
-        _scanner = new ReclaimScanner(cluster, pools, new EndpointReclaimer(cluster), _traced, new ReclaimRules(), controller.Time);
+    }
+
+    /// <summary>The controller begins anew, with nothing in its memory.</summary>
+    [MemberNotNull(nameof(_traced), nameof(_scanner))]
+    public void Restart()
+    {
+        _traced = new PodTrace(_controller.Time);
+        var cluster = new ReclaimCluster(_controller.Client, _controller.Informers, _podsByUid);
+        var pools = new PoolReclaimer(cluster, _controller, TimeProvider.System);
+        _scanner = new ReclaimScanner(cluster, pools, new EndpointReclaimer(cluster), _traced, new ReclaimRules(), _controller.Time);
     }
 
     public TestController Controller => _controller;

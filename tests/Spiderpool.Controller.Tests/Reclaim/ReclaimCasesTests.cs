@@ -9,6 +9,28 @@ namespace Spiderpool.Controller.Tests.Reclaim;
 public class ReclaimCasesTests(ApiServerFixture server)
 {
     [Fact]
+    public async Task G00001_Addresses_of_a_namespace_that_is_deleted_go_back_and_it_can_end()
+    {
+        await using var bench = await ReclaimBench.StartAsync(server);
+        var pool = await bench.CreatePoolAsync();
+        foreach (var name in new[] { "web", "db" })
+        {
+            var pod = await bench.CreatePodAsync(name);
+            var address = await bench.RecordAsync(pool, pod.Key, pod.Metadata.Uid!);
+            await bench.CreateEndpointAsync(pod, pool, address);
+        }
+        var (informers, ns) = (bench.Controller.Informers, bench.Controller.Namespace);
+        await bench.Controller.Client.DeleteAsync<Namespace>(null, ns, cancellationToken: TestController.Cancellation);
+        foreach (var name in new[] { "web", "db" })
+            await informers.Pods.WaitForAsync($"{ns}/{name}", cached => cached is null, TestController.Cancellation);
+
+        await bench.ScanTwiceAsync();
+
+        Assert.Empty(await bench.RecordedAsync(pool));
+        await informers.Namespaces.WaitForAsync(ns, cached => cached is null, TestController.Cancellation);
+    }
+
+    [Fact]
     public async Task G00002_Deleting_a_pod_of_the_same_name_in_another_namespace_leaves_the_address_of_a_live_pod()
     {
         await using var bench = await ReclaimBench.StartAsync(server);
@@ -21,6 +43,33 @@ public class ReclaimCasesTests(ApiServerFixture server)
 
         Assert.Equal([address], await bench.RecordedAsync(pool));
         Assert.NotEqual(address, stray);
+    }
+
+    [Theory]
+    [InlineData("Deployment")]
+    [InlineData("ReplicaSet")]
+    [InlineData("StatefulSet")]
+    [InlineData("DaemonSet")]
+    [InlineData("Job")]
+    public async Task G00003_Addresses_of_a_deleted_application_go_back_without_any_DEL(string kind)
+    {
+        await using var bench = await ReclaimBench.StartAsync(server);
+        var pool = await bench.CreatePoolAsync();
+        var pods = new List<Pod>();
+        foreach (var name in new[] { "app-0", "app-1" })
+        {
+            var pod = await bench.CreatePodAsync(name);
+            var address = await bench.RecordAsync(pool, pod.Key, pod.Metadata.Uid!);
+            await bench.CreateEndpointAsync(pod, pool, address, ownerKind: kind, ownerName: "app");
+            pods.Add(pod);
+        }
+        foreach (var pod in pods) await bench.Controller.DeleteAsync(pod, bench.Controller.Informers.Pods);
+
+        var report = await bench.ScanTwiceAsync();
+
+        Assert.Equal(2, report.Released);
+        Assert.Empty(await bench.RecordedAsync(pool));
+        foreach (var pod in pods) Assert.Null(await bench.EndpointAsync(pod));
     }
 
     [Fact]
@@ -92,6 +141,28 @@ public class ReclaimCasesTests(ApiServerFixture server)
         await bench.ScanTwiceAsync();
 
         Assert.Equal([address], await bench.RecordedAsync(pool));
+    }
+
+    [Fact]
+    public async Task G00008_Controller_that_is_restarted_before_each_grace_ends_reclaims_in_the_end()
+    {
+        await using var bench = await ReclaimBench.StartAsync(server);
+        var pool = await bench.CreatePoolAsync();
+        var pod = await bench.CreatePodAsync("web");
+        var address = await bench.RecordAsync(pool, pod.Key, pod.Metadata.Uid!);
+        await bench.Controller.DeleteAsync(pod, bench.Controller.Informers.Pods);
+        for (var i = 0; i < 3; i++)
+        {
+            await bench.ScanAsync();
+            bench.Controller.Time.Advance(TimeSpan.FromSeconds(20));
+            bench.Restart();
+        }
+        var recorded = await bench.RecordedAsync(pool);
+
+        await bench.ScanTwiceAsync();
+
+        Assert.Equal([address], recorded);
+        Assert.Empty(await bench.RecordedAsync(pool));
     }
 
     [Fact]

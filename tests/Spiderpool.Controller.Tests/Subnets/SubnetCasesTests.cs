@@ -2,6 +2,7 @@ using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Controller.Subnets;
+using Spiderpool.Ipam.Ledger;
 using Spiderpool.Ipam.Subnets;
 using Spiderpool.Kubernetes;
 using Spiderpool.TestCluster;
@@ -58,6 +59,42 @@ public class SubnetCasesTests(ApiServerFixture server)
         subnet = await cluster.UntilFreeAsync(subnet, 20);
         Assert.Equal([after.Metadata.Name!, before.Metadata.Name!], ControlledPools.Of(subnet).Keys.Order());
         Assert.Null((await PoolAsync(cluster, before)).Spec.Gateway);
+    }
+
+    [Fact]
+    public async Task D00007_I00007_Thirty_manual_pools_of_one_subnet_come_change_and_go_and_every_address_is_back()
+    {
+        await using var cluster = await StartAsync(server);
+        var subnet = await cluster.CreateSubnetAsync("subnet", "10.124.0.0/24", "10.124.0.1-10.124.0.150");
+        string Block(int i, int size) => $"10.124.0.{(i * 5) + 1}-10.124.0.{(i * 5) + size}";
+        var pools = await Task.WhenAll(Enumerable.Range(0, 30).Select(i =>
+            CreatePoolAsync(cluster, $"manual{i}", "10.124.0.0/24", Block(i, 5))));
+        await cluster.UntilFreeAsync(subnet, 0);
+
+        await Task.WhenAll(pools.Select((pool, i) => EditAsync(cluster, pool, spec => spec with { Ips = [Block(i, i % 2 == 0 ? 2 : 4)] })));
+        subnet = await cluster.UntilFreeAsync(subnet, 60);
+        Assert.Equal(pools.Select(pool => pool.Metadata.Name!).Order(), ControlledPools.Of(subnet).Keys.Order());
+
+        await Task.WhenAll(pools.Select(pool => cluster.Client.DeleteAsync<SpiderIPPool>(
+            null, pool.Metadata.Name!, cancellationToken: Cancellation)));
+        subnet = await cluster.UntilFreeAsync(subnet, 150);
+        Assert.Empty(ControlledPools.Of(subnet));
+    }
+
+    [Fact]
+    public async Task S00004_Excluded_addresses_of_a_manual_pool_stay_free_in_the_subnet_and_are_not_counted()
+    {
+        await using var cluster = await StartAsync(server);
+        var subnet = await cluster.CreateSubnetAsync("subnet", "10.125.0.0/24", "10.125.0.10-10.125.0.19");
+        var pool = await CreatePoolAsync(cluster, "manual", "10.125.0.0/24", "10.125.0.10-10.125.0.14");
+        await EditAsync(cluster, pool, spec => spec with { ExcludeIPs = ["10.125.0.10-10.125.0.12"] });
+
+        await cluster.UntilFreeAsync(subnet, 8);
+        var held = await HostedController.UntilAsync(cluster.Hosted.Informers.Pools, pool.Key, found => found?.Status?.TotalIPCount == 2);
+        await cluster.HoldAsync(held!, "u1", "u2");
+
+        Assert.Equal(["10.125.0.13", "10.125.0.14"],
+            PoolLedger.Read(await PoolAsync(cluster, pool)).Records.Keys.Select(address => address.ToString()).Order());
     }
 
     [Fact]
@@ -140,6 +177,23 @@ public class SubnetCasesTests(ApiServerFixture server)
         while (true)
         {
             var latest = await cluster.Client.GetAsync<SpiderSubnet>(null, subnet.Metadata.Name!, Cancellation);
+            try
+            {
+                await cluster.Client.ReplaceAsync(latest with { Spec = change(latest.Spec) }, Cancellation);
+                return;
+            }
+            catch (KubernetesApiException e) when (e.IsConflict)
+            {
+                // The controller was faster.
+            }
+        }
+    }
+
+    private static async Task EditAsync(SubnetCluster cluster, SpiderIPPool pool, Func<SpiderIPPoolSpec, SpiderIPPoolSpec> change)
+    {
+        while (true)
+        {
+            var latest = await PoolAsync(cluster, pool);
             try
             {
                 await cluster.Client.ReplaceAsync(latest with { Spec = change(latest.Spec) }, Cancellation);
