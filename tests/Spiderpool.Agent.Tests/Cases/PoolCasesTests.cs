@@ -146,6 +146,48 @@ public sealed class PoolCasesTests(ApiServerFixture server)
     }
 
     [Fact]
+    public async Task L00009_Namespace_has_many_pools_and_a_pool_serves_two_namespaces()
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        await using var other = await Bench.OpenAsync(server);
+        var agent = await bench.StartAgentAsync();
+        await bench.CreatePoolAsync("a", Spec(1));
+        await bench.CreatePoolAsync("b", Spec(2));
+        var (first, second) = (await bench.CreatePodAsync("w1", bench.IPPool("a")), await bench.CreatePodAsync("w2", bench.IPPool("b")));
+        var third = await other.CreatePodAsync("w1", bench.IPPool("a"));
+
+        Assert.Equal(["eth0 10.20.1.11/16"], (await agent.AddAsync(bench.Add(first, "s1"))).Addresses);
+        Assert.Equal(["eth0 10.20.2.11/16"], (await agent.AddAsync(bench.Add(second, "s2"))).Addresses);
+        Assert.Equal(["eth0 10.20.1.12/16"], (await agent.AddAsync(other.Add(third, "s3"))).Addresses);
+    }
+
+    [Fact]
+    public async Task A00002_Routes_of_the_pod_come_beside_those_of_the_pool()
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        var agent = await bench.StartAgentAsync();
+        await bench.CreatePoolAsync("v4", Spec() with { Gateway = "10.20.0.1" });
+        var routes = (AnnotationKeys.Routes, """[{"dst":"10.97.0.0/16","gw":"10.20.0.7"}]""");
+        var pod = await bench.CreatePodAsync(Annotated("web", bench.IPPool("v4"), routes), "a");
+
+        var added = (await agent.AddAsync(bench.Add(pod, "s1"))).Added;
+
+        Assert.Equal(["0.0.0.0/0 10.20.0.1", "10.97.0.0/16 10.20.0.7"], added.Routes.Select(route => $"{route.Dst} {route.Gw}"));
+    }
+
+    [Fact]
+    public async Task E00007_A00008_Pod_with_a_very_long_manifest_gets_an_address()
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        var agent = await bench.StartAgentAsync();
+        await bench.CreatePoolAsync("v4", Spec());
+        // All annotations of an object may have 256 KiB.
+        var pod = await bench.CreatePodAsync(Annotated("web", bench.IPPool("v4"), ("example.com/long", new string('x', 200_000))), "a");
+
+        Assert.Equal(["eth0 10.20.1.11/16"], (await agent.AddAsync(bench.Add(pod, "s1"))).Addresses);
+    }
+
+    [Fact]
     public async Task E00008_A00016_Pod_of_two_interfaces_of_which_one_pool_is_full_holds_nothing_however_often_it_tries()
     {
         await using var bench = await Bench.OpenAsync(server);

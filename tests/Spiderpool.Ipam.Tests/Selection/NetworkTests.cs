@@ -83,6 +83,25 @@ public class NetworkTests
         Passes(Request(nic, network).WithPodAnnotation(Attached, value));
 
     [Theory]
+    [InlineData("""[{"name":"a","namespace":"shop","interface":"eth0"},{"name":"b","namespace":"shop","interface":"net1"}]""")]
+    [InlineData("""
+        [
+          {
+            "name": "a",
+            "namespace": "shop",
+            "interface": "eth0"
+          },
+          {
+            "name": "b",
+            "namespace": "shop",
+            "interface": "net1"
+          }
+        ]
+        """)]
+    public void M00036_M00037_Networks_annotation_may_be_JSON_on_one_line_or_over_many(string value) =>
+        Passes(Request("net1", "shop/b").WithPodAnnotation(Attached, value));
+
+    [Theory]
     [InlineData("net1", "b@net7")] // renamed, so not net1 any more
     [InlineData("net4", "a,b,c")]
     [InlineData("net0", "a,b,c")]
