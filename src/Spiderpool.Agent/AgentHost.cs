@@ -16,11 +16,13 @@ using Spiderpool.Agent.Coordinators;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Http;
 using Spiderpool.Agent.Metrics;
+using Spiderpool.Agent.Networks;
 using Spiderpool.Agent.Release;
 using Spiderpool.Agent.Subnets;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Configuration;
 using Spiderpool.Configuration.Memory;
+using Spiderpool.Ipam.Networks;
 using Spiderpool.Ipam.Selection;
 using Spiderpool.Kubernetes;
 using Spiderpool.Subnets;
@@ -112,6 +114,15 @@ public static class AgentHost
         services.AddSingleton<Releaser>();
         services.AddSingleton<ICoordinatorView, CoordinatorView>();
         services.AddSingleton<CoordinatorConfigs>();
+        services.AddSingleton(new NetworkOptions
+        {
+            ClusterNetwork = options.ClusterNetwork,
+            DefaultNamespace = options.PodNamespace,
+            IsolateNamespaces = options.IsolateNetworkNamespaces,
+            SharedNamespaces = options.SharedNetworkNamespaces,
+        });
+        services.AddSingleton<PodNetworkReader>();
+        services.AddSingleton<NetworkStatusWriter>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<IpamApi>();
         services.AddSingleton<ProbeApi>();

@@ -61,6 +61,10 @@ namespace Spiderpool.Api;
 [JsonSerializable(typeof(IpamGcArgs))]
 [JsonSerializable(typeof(IpamGcResponse))]
 [JsonSerializable(typeof(WorkloadEndpointStatus))]
+[JsonSerializable(typeof(PodNetworksArgs))]
+[JsonSerializable(typeof(PodNetworks))]
+[JsonSerializable(typeof(NetworkStatusArgs))]
+[JsonSerializable(typeof(IReadOnlyList<NetworkStatus>))]
 [JsonSerializable(typeof(IReadOnlyList<PoolRoute>))]
 [JsonSerializable(typeof(string))]
 public sealed partial class ApiJson : JsonSerializerContext;

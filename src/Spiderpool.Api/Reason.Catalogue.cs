@@ -254,6 +254,20 @@ public sealed partial record Reason
         "The kernel refused a step of the coordinator's plan.",
         "Read the kernel's reason in the message; a gateway must be on a subnet of the interface.");
 
+    public static readonly Reason NetworkNotFound = new("NetworkNotFound", 200,
+        "A network that the pod names does not exist.",
+        "Create the NetworkAttachmentDefinition, or correct the annotation; the runtime tries again.");
+
+    public static readonly Reason NetworkForbidden = new("NetworkForbidden", 201,
+        "The pod names a network of another namespace, and namespaces are isolated.",
+        "Make the network in the pod's namespace, or in one that SPIDERPOOL_MULTINIC_GLOBAL_NAMESPACES names.");
+
+    public static readonly Reason NetworkUnusable = new("NetworkUnusable", 202,
+        "The configuration of a network cannot be used.", "Correct spec.config of the NetworkAttachmentDefinition.");
+
+    public static readonly Reason DelegateFailed = new("DelegateFailed", 203,
+        "A plugin of one of the pod's networks failed.", "Read what the plugin says; the runtime tries again.");
+
     public static readonly Reason Internal = new("Internal", 999,
         "A fault of Spiderpool itself.", "Report it with the log of the agent.");
 
@@ -273,6 +287,6 @@ public sealed partial record Reason
         PodCidrsUnknown, ServiceCidrsUnknown, NetworkInvalid, NetworkNameTaken, NetworkKindMissing, NetworkAdopted, NetworkRepaired,
         NetworksNotFound,
         CoordinatorNotReady, NoPodAddress, CoordinatorModeMismatch, DefaultRouteInterfaceMissing, HostLinkMissing, NetworkChangeFailed,
-        Internal,
+        NetworkNotFound, NetworkForbidden, NetworkUnusable, DelegateFailed, Internal,
     }.ToFrozenDictionary(reason => reason.Name);
 }

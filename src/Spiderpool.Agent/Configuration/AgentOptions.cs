@@ -48,6 +48,12 @@ public sealed record AgentOptions
     /// <summary><c>namespace/name</c> of the NAD of the first interface; empty without a multi-network plugin.</summary>
     public string ClusterNetwork { get; init; } = "";
 
+    /// <summary>Whether pods may name only networks of their own namespace and of <see cref="SharedNetworkNamespaces"/>.</summary>
+    public bool IsolateNetworkNamespaces { get; init; }
+
+    /// <summary>Namespaces whose networks each pod may name.</summary>
+    public IReadOnlyCollection<string> SharedNetworkNamespaces { get; init; } = ["default"];
+
     /// <summary>Longest time that one request of the plugin is worked on; the plugin itself gives up after 100 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -4,7 +4,7 @@ using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
-using Spiderpool.Ipam.Selection.Annotations;
+using Spiderpool.Ipam.Networks;
 
 namespace Spiderpool.Agent.Coordinators;
 
@@ -49,7 +49,7 @@ internal sealed class CoordinatorConfigs(ICoordinatorView coordinators, ICluster
             PolicyRoutes = spec.PolicyRoutes,
             TunePodRoutes = spec.TunePodRoutes ?? true,
             PodDefaultRouteNIC = Wanted(pod) ?? spec.PodDefaultRouteNIC,
-            PodInterfaces = pod is null ? null : PodNetworks.InterfacesOf(pod),
+            PodInterfaces = pod is null ? null : PodInterfaces.NamesOf(pod),
             HostRuleTable = spec.HostRuleTable,
             PodRPFilter = spec.PodRPFilter,
             PodMACPrefix = spec.PodMACPrefix,
@@ -62,7 +62,7 @@ internal sealed class CoordinatorConfigs(ICoordinatorView coordinators, ICluster
     private static string? Wanted(Pod? pod)
     {
         if (pod?.Metadata.Annotation(AnnotationKeys.DefaultRouteNic) is not { Length: > 0 } name) return null;
-        return PodNetworks.IsInterface(name) ? name : throw new ReasonException(Reason.InvalidAnnotation,
+        return PodInterfaces.IsName(name) ? name : throw new ReasonException(Reason.InvalidAnnotation,
             $"annotation {AnnotationKeys.DefaultRouteNic} of pod {pod.Key} is \"{Excerpt.Of(name)}\", want the name of an interface");
     }
 }

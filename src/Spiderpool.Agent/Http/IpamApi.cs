@@ -7,6 +7,7 @@ using Spiderpool.Agent.Configuration;
 using Spiderpool.Agent.Coordinators;
 using Spiderpool.Agent.Endpoints;
 using Spiderpool.Agent.Metrics;
+using Spiderpool.Agent.Networks;
 using Spiderpool.Agent.Release;
 using Spiderpool.Agent.Subnets;
 using Spiderpool.Api;
@@ -19,7 +20,8 @@ namespace Spiderpool.Agent.Http;
 /// <summary>The API on the unix socket (spec/ipam.md 2): same paths, bodies and codes as the original.</summary>
 internal sealed partial class IpamApi(
     AutomaticPoolAllocator allocator, Releaser releaser, IClusterView cluster, IEndpointStore endpoints, CoordinatorConfigs coordinators,
-    Readiness readiness, AgentMetrics metrics, AgentOptions options, TimeProvider time, ILogger<IpamApi> log)
+    PodNetworkReader networks, NetworkStatusWriter networkStatus, Readiness readiness, AgentMetrics metrics, AgentOptions options,
+    TimeProvider time, ILogger<IpamApi> log)
 {
     private const int ReleaseDisabled = 521, StatefulWorkload = 522;
 
@@ -31,6 +33,8 @@ internal sealed partial class IpamApi(
         routes.MapPost(AgentPaths.Ips, context => AnswerAsync(context, Operation.Other, (_, _) => Task.CompletedTask));
         routes.MapDelete(AgentPaths.Ips, context => AnswerAsync(context, Operation.Release, ReleaseConflictingAsync));
         routes.MapPost(AgentPaths.Gc, context => AnswerAsync(context, Operation.Other, SweepAsync));
+        routes.MapPost(AgentPaths.PodNetworks, context => AnswerAsync(context, Operation.Other, PodNetworksAsync));
+        routes.MapPost(AgentPaths.NetworkStatus, context => AnswerAsync(context, Operation.Other, NetworkStatusAsync));
         routes.MapGet(AgentPaths.WorkloadEndpoint, context => AnswerAsync(context, Operation.Other, WorkloadEndpointAsync));
         routes.MapGet(AgentPaths.CoordinatorConfig, context => AnswerAsync(context, Operation.Other, CoordinatorConfigAsync));
     }

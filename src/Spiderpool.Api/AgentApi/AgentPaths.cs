@@ -18,6 +18,12 @@ public static class AgentPaths
 
     public const string WorkloadEndpoint = "/v1/workloadendpoint";
 
+    /// <summary>POST tells the networks of a pod.</summary>
+    public const string PodNetworks = "/v1/multinic/networks";
+
+    /// <summary>POST notes at the pod what it got.</summary>
+    public const string NetworkStatus = "/v1/multinic/status";
+
     public const string CoordinatorConfig = "/v1/coordinator/config";
 
     public const string Startup = "/v1/runtime/startup";

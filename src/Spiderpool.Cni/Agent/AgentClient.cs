@@ -5,7 +5,7 @@ using Spiderpool.Cni.Wire;
 namespace Spiderpool.Cni.Agent;
 
 /// <summary>The agent's API (spec/ipam.md 2) as a plugin uses it. Each method is one request.</summary>
-public sealed class AgentClient(AgentOptions options, TimeProvider time)
+public sealed partial class AgentClient(AgentOptions options, TimeProvider time)
 {
     private readonly UnixHttpClient _http = new(options.Socket, time);
 

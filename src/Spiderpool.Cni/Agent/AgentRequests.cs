@@ -57,6 +57,42 @@ internal static class AgentRequests
         json.WriteEndArray();
     });
 
+    public static byte[] Write(PodNetworksArgs args) => Write(json =>
+    {
+        json.WriteString("podNamespace"u8, args.PodNamespace);
+        json.WriteString("podName"u8, args.PodName);
+        json.WriteString("podUID"u8, args.PodUID);
+    });
+
+    public static byte[] Write(NetworkStatusArgs args) => Write(json =>
+    {
+        json.WriteString("podNamespace"u8, args.PodNamespace);
+        json.WriteString("podName"u8, args.PodName);
+        json.WriteString("podUID"u8, args.PodUID);
+        json.WriteStartArray("networks"u8);
+        foreach (var network in args.Networks) Write(json, network);
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, NetworkStatus network)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, network.Name);
+        json.WriteString("interface"u8, network.Interface);
+        WriteTexts(json, "ips"u8, network.Ips);
+        if (network.Mac is { } mac) json.WriteString("mac"u8, mac);
+        if (network.Mtu is { } mtu) json.WriteNumber("mtu"u8, mtu);
+        json.WriteBoolean("default"u8, network.Default);
+        WriteTexts(json, "gateway"u8, network.Gateway);
+        json.WriteStartObject("dns"u8);
+        if (network.Dns.Domain is { } domain) json.WriteString("domain"u8, domain);
+        WriteTexts(json, "nameservers"u8, network.Dns.Nameservers);
+        WriteTexts(json, "search"u8, network.Dns.Search);
+        WriteTexts(json, "options"u8, network.Dns.Options);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         using var body = new MemoryStream(512);

@@ -17,7 +17,10 @@ public sealed partial class Chain
         var result = kept?.Result
             ?? throw new PluginException(list.Plugins[0].Type, CniVerb.Check, 0, $"no result of ADD is kept for {attachment.ContainerId}");
         foreach (var plugin in list.Plugins)
-            await executor.RunAsync(plugin.Type, CniVerb.Check, attachment, Config(list, plugin, kept!.Attachment, result), cancellationToken);
+        {
+            var config = Config(list, plugin, kept!.Attachment, result);
+            await executor.RunAsync(plugin.Type, CniVerb.Check, attachment, config, cancellationToken);
+        }
     }
 
     /// <summary>Whether the plugins can serve ADD; versions before 1.1.0 have no such question.</summary>

@@ -49,7 +49,8 @@ public sealed partial class Chain(PluginExecutor executor, AttachmentCache cache
         {
             try
             {
-                await executor.RunAsync(plugin.Type, CniVerb.Del, attachment, Config(list, plugin, kept?.Attachment ?? attachment, result), cancellationToken);
+                var config = Config(list, plugin, kept?.Attachment ?? attachment, result);
+                await executor.RunAsync(plugin.Type, CniVerb.Del, attachment, config, cancellationToken);
             }
             catch (PluginException failure)
             {

@@ -44,7 +44,8 @@ public sealed record NetworkConfigList
         var version = CniVersion.Find(root.Text("cniVersion") ?? "");
         if (version is null)
             faults.Add($"\"cniVersion\" is \"{root.Text("cniVersion")}\", want one of {string.Join(", ", CniVersion.Supported)}");
-        var plugins = (root.Member("plugins") as JsonArray ?? []).Select((item, index) => ParsePlugin(item, index, faults)).ToImmutableArray();
+        var items = root.Member("plugins") as JsonArray ?? [];
+        var plugins = items.Select((item, index) => ParsePlugin(item, index, faults)).ToImmutableArray();
         if (plugins.IsEmpty)
             faults.Add("\"plugins\" has no plugin");
         if (faults.Count > 0)

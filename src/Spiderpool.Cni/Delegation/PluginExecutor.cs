@@ -103,7 +103,8 @@ public sealed class PluginExecutor(PluginExecutorOptions options)
     {
         if (string.IsNullOrWhiteSpace(output))
             return null;
-        return JsonMembers.ParseObject(output) ?? throw new PluginException(type, verb, NoCode, $"printed no JSON object: {Excerpt(output)}");
+        return JsonMembers.ParseObject(output)
+            ?? throw new PluginException(type, verb, NoCode, $"printed no JSON object: {Excerpt(output)}");
     }
 
     private static PluginException Failure(string type, CniVerb verb, int exitCode, string output, string errors)

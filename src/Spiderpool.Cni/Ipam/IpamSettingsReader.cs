@@ -24,26 +24,13 @@ internal static class IpamSettingsReader
     private static IpamSettings ReadBlock(WireObject ipam) => new()
     {
         Agent = new AgentOptions { Socket = PathReader.Socket(ipam, "ipam_unix_socket_path") ?? AgentPaths.DefaultSocket },
-        Log = ReadLog(ipam),
+        Log = PluginLogReader.Read(ipam, DefaultLogPath),
         DefaultIPv4Pools = PoolsOf(ipam, "default_ipv4_ippool"),
         DefaultIPv6Pools = PoolsOf(ipam, "default_ipv6_ippool"),
         CleanGateway = ipam.Flag("clean_gateway") ?? false,
         MatchMasterSubnet = ipam.Flag("match_master_subnet") ?? false,
         Warnings = [.. ipam.UnknownKeys(KnownKeys).Select(key => $"key \"{key}\" has no meaning and is ignored")],
     };
-
-    private static PluginLogOptions ReadLog(WireObject ipam)
-    {
-        var defaults = new PluginLogOptions { Path = DefaultLogPath };
-        return defaults with
-        {
-            Level = PluginLogLevels.Read(ipam, "log_level") ?? defaults.Level,
-            Path = PathReader.File(ipam, "log_file_path") ?? defaults.Path,
-            MaxSize = ipam.Number("log_file_max_size", 1) ?? defaults.MaxSize,
-            MaxAge = ipam.Number("log_file_max_age", 0) ?? defaults.MaxAge,
-            MaxCount = ipam.Number("log_file_max_count", 0) ?? defaults.MaxCount,
-        };
-    }
 
     private static IReadOnlyList<string>? PoolsOf(WireObject ipam, string key)
     {

@@ -3,7 +3,8 @@ namespace Spiderpool.Cni.Plugin;
 /// <summary>The plugins of the binary by name.</summary>
 public static class PluginCatalogue
 {
-    public static IReadOnlyList<ICniPlugin> All { get; } = [new Ipam.IpamPlugin(), new Coordinator.CoordinatorPlugin()];
+    public static IReadOnlyList<ICniPlugin> All { get; } =
+        [new Ipam.IpamPlugin(), new Coordinator.CoordinatorPlugin(), new MultiNetwork.MultinicPlugin()];
 
     /// <summary>The plugin that a path names, as the runtime calls it: <c>/opt/cni/bin/spiderpool</c>.</summary>
     /// <returns>Null for a name that no plugin has.</returns>

@@ -8,11 +8,11 @@ namespace Spiderpool.Sandbox.Host;
 /// <summary>A sandbox to be started.</summary>
 public sealed record SandboxOptions
 {
-    private static readonly string[] ProductBinaries = ["spiderpool", "spiderpool-agent", "spiderpool-controller"];
+    private static readonly string[] ProductBinaries = ["spiderpool", "multinic", "spiderpool-agent", "spiderpool-controller"];
 
     public required StateFolder State { get; init; }
 
-    /// <summary>Folder with <c>spiderpool</c>, <c>spiderpool-agent</c> and <c>spiderpool-controller</c>.</summary>
+    /// <summary>Folder with <c>spiderpool</c>, <c>multinic</c>, <c>spiderpool-agent</c> and <c>spiderpool-controller</c>.</summary>
     public required string Binaries { get; init; }
 
     /// <summary>Folders with the other CNI plugins.</summary>

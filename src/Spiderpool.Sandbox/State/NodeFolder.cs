@@ -16,6 +16,9 @@ public sealed record NodeFolder(string Root, string Namespace)
     /// <summary>Results of ADD.</summary>
     public string Attachments => Path.Combine(Root, "attachments");
 
+    /// <summary>What the plugin multinic keeps.</summary>
+    public string Multinic => Path.Combine(Root, "multinic");
+
     /// <summary>Records of the pods' sandboxes.</summary>
     public string Sandboxes => Path.Combine(Root, "sandboxes");
 

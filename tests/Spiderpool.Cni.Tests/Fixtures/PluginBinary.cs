@@ -8,6 +8,8 @@ internal static class PluginBinary
 {
     public static string Path { get; } = Find();
 
+    public static bool IsCompiledAhead => Path.Contains("bin-aot", StringComparison.Ordinal);
+
     public static async Task<PluginOutcome> RunAsync(CniVariables variables, string netConf, params string[] arguments)
     {
         using var process = Start(variables, arguments);

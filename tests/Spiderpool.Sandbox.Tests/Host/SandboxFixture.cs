@@ -22,6 +22,8 @@ public sealed class SandboxFixture : IAsyncLifetime
         }
     }
 
+    internal StateFolder State => _state.Folder;
+
     internal SandboxHost Host => Cluster.Host;
 
     public async ValueTask InitializeAsync()

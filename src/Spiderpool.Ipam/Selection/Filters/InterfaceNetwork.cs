@@ -1,5 +1,5 @@
 using Spiderpool.Api;
-using Spiderpool.Ipam.Selection.Annotations;
+using Spiderpool.Ipam.Networks;
 using Spiderpool.Ipam.Selection.Sources;
 
 namespace Spiderpool.Ipam.Selection.Filters;
@@ -35,7 +35,7 @@ internal sealed class InterfaceNetwork(SelectionRequest request, InterfaceRule r
 
     private (string?, Verdict) FindDefault()
     {
-        var entries = MultusAnnotation.Parse(request.Pod, AnnotationKeys.MultusDefaultNetwork);
+        var entries = NetworkAnnotation.Parse(request.Pod, AnnotationKeys.MultusDefaultNetwork);
         if (entries.Count > 0) return (entries[0].ToString(), Verdict.Pass);
         var network = request.Options.ClusterNetwork;
         if (network.Contains('/')) return (network, Verdict.Pass);
@@ -47,7 +47,7 @@ internal sealed class InterfaceNetwork(SelectionRequest request, InterfaceRule r
 
     private (string?, Verdict) FindAttached()
     {
-        var entries = MultusAnnotation.Parse(request.Pod, AnnotationKeys.MultusNetworks);
+        var entries = NetworkAnnotation.Parse(request.Pod, AnnotationKeys.MultusNetworks);
         var entry = rule.IsUnnamed
             ? entries.ElementAtOrDefault(rule.Index - 1)
             : entries.FirstOrDefault(entry => entry.Interface == rule.Nic)

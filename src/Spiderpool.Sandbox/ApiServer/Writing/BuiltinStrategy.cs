@@ -59,6 +59,17 @@ internal static class BuiltinStrategy
         }
     }
 
+    /// <summary>A status of a pod brings its labels and annotations with it; multi-network plugins rely on that.</summary>
+    public static void TakeMarks(JsonObject tree, JsonObject stored)
+    {
+        foreach (var name in new[] { "labels", "annotations" })
+        {
+            stored.Ensure("metadata").Remove(name);
+            if (tree.Object("metadata").Member(name) is { } marks)
+                stored.Ensure("metadata")[name] = marks.DeepClone();
+        }
+    }
+
     /// <summary>Seconds between the request to delete and the deletion; 0 for all but bound, unfinished pods.</summary>
     public static long GracePeriod(ResourceDefinition resource, JsonObject tree, long? requested)
     {

@@ -95,6 +95,8 @@ internal sealed partial class ObjectWriter
 
             if (tree.At("metadata", "managedFields") is { } managed)
                 merged["metadata"]!["managedFields"] = managed.DeepClone();
+            if (resource.Is("", "pods"))
+                BuiltinStrategy.TakeMarks(tree, merged);
             if (tree.Take("status") is { } status)
                 merged["status"] = status;
             return merged;

@@ -2,10 +2,10 @@ using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Ipam.Selection.Matching;
 
-namespace Spiderpool.Ipam.Selection.Annotations;
+namespace Spiderpool.Ipam.Networks;
 
 /// <summary>Pure: the interfaces that a pod gets, by its annotations.</summary>
-public static class PodNetworks
+public static class PodInterfaces
 {
     private const string First = "eth0";
 
@@ -14,11 +14,11 @@ public static class PodNetworks
     /// the annotation says, or net1, net2, ... by its place.
     /// </summary>
     /// <returns>Null when the annotation is absent or no such list: then nobody knows.</returns>
-    public static IReadOnlyList<string>? InterfacesOf(Pod pod)
+    public static IReadOnlyList<string>? NamesOf(Pod pod)
     {
         try
         {
-            var networks = MultusAnnotation.Parse(pod, AnnotationKeys.MultusNetworks);
+            var networks = NetworkAnnotation.Parse(pod, AnnotationKeys.MultusNetworks);
             return networks.Count == 0 ? null : [First, .. networks.Select((network, i) => network.Interface ?? $"net{i + 1}")];
         }
         catch (ReasonException)
@@ -29,5 +29,5 @@ public static class PodNetworks
     }
 
     /// <summary>Name of a network interface as the kernel takes it.</summary>
-    public static bool IsInterface(string name) => DnsName.IsInterface(name);
+    public static bool IsName(string name) => DnsName.IsInterface(name);
 }

@@ -1,0 +1,44 @@
+using Spiderpool.Api;
+using Spiderpool.Cni.Plugin;
+using Spiderpool.Cni.Protocol;
+
+namespace Spiderpool.Cni.MultiNetwork;
+
+/// <summary>GC: DEL of each sandbox that the runtime no longer lists, then GC of each network, with what is in use of it.</summary>
+internal sealed class GcCommand(MultinicSettings settings) : ICniCommand
+{
+    public CniResult? Run(CniCall call)
+    {
+        var attachments = call.Conf.ReadValidAttachments()
+            // Without the list each sandbox of the node would go.
+            ?? throw call.Conf.Root.Invalid("cni.dev/valid-attachments", "the list of attachments that are still in use");
+        var valid = attachments.Select(item => item.ContainerId).ToHashSet();
+        var delegates = new Delegates(settings, call);
+        var failures = new List<ReasonException>();
+        foreach (var stale in delegates.Records.All().Where(record => !valid.Contains(record.ContainerId)))
+            Collect(failures, () => delegates.Remove(stale));
+        var networks = delegates.Records.All().SelectMany(record => record.Networks).GroupBy(network => network.List.Name);
+        foreach (var network in networks)
+        {
+            List<CniAttachment> inUse =
+                [.. network.Select(item => new CniAttachment(item.Attachment.ContainerId, item.Attachment.IfName))];
+            Collect(failures, () => delegates.CollectGarbage(network.Last().List, inUse));
+        }
+        if (failures.Count == 0) return null;
+        var all = new ReasonException(
+            Reason.DelegateFailed, string.Join("; ", failures.Select(failure => failure.Detail)), failures[0]);
+        throw new CniException(all, CniErrorCode.TryAgainLater);
+    }
+
+    private static void Collect(List<ReasonException> failures, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ReasonException failure)
+        {
+            failures.Add(failure);
+        }
+    }
+}
