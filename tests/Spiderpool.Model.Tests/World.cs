@@ -99,7 +99,8 @@ internal sealed class World
     {
         if (GoneSince.TryGetValue(sandbox.PodUid, out var gone)) return IsGraceOver(gone);
         return EndingSince.TryGetValue(sandbox.PodUid, out var ending) && IsGraceOver(ending)
-            && (Api.Pods.Get(sandbox.PodKey)?.Metadata.IsTerminating is not true || sandbox.Node.LostAt >= ending);
+            && (Api.Pods.Get(sandbox.PodKey)?.Metadata.IsTerminating is not true
+                || !sandbox.Node.IsReady || sandbox.Node.LostAt >= ending);
     }
 
     public void StartController()
