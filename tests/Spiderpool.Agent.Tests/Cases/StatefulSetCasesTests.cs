@@ -35,6 +35,36 @@ public sealed class StatefulSetCasesTests(ApiServerFixture server)
         Assert.Equal(pods[1].Metadata.Uid, (await bench.EndpointAsync("set-1"))!.Status!.Current.Uid);
     }
 
+    [Theory]
+    [InlineData("eth0", "net1")]
+    [InlineData(null, null)] // A00018
+    public async Task A00010_A00018_Pod_of_several_interfaces_moves_with_the_one_whose_pools_change(string? first, string? second)
+    {
+        await using var bench = await Bench.OpenAsync(server);
+        var agent = await bench.StartAgentAsync();
+        await bench.CreatePoolAsync("old", "10.20.0.0/16", "10.20.1.11-10.20.1.20");
+        await bench.CreatePoolAsync("stays", "10.20.0.0/16", "10.20.2.11-10.20.2.20");
+        await bench.CreatePoolAsync("new", "10.20.0.0/16", "10.20.3.11-10.20.3.20");
+        var set = await bench.CreateSetAsync(replicas: 1);
+
+        async Task<IReadOnlyList<string>> RestartAsync(string pool, string sandbox)
+        {
+            var pod = await bench.CreatePodAsync("set-0", bench.IPPools((first, [pool]), (second, ["stays"])), set: set);
+            await agent.AddAsync(bench.Add(pod, sandbox));
+            var addresses = (await agent.AddAsync(bench.Add(pod, sandbox, "net1"))).Addresses;
+            await bench.RemovePodAsync(pod);
+            Assert.Equal(200, (await agent.DelAsync(bench.Del(pod, sandbox, "net1"))).Code);
+            Assert.Equal(200, (await agent.DelAsync(bench.Del(pod, sandbox))).Code);
+            return [.. addresses.Order()];
+        }
+
+        Assert.Equal(["eth0 10.20.1.11/16", "net1 10.20.2.11/16"], await RestartAsync("old", "s1"));
+        Assert.Equal(["eth0 10.20.1.11/16", "net1 10.20.2.11/16"], await RestartAsync("old", "s2"));
+        Assert.Equal(["eth0 10.20.3.11/16", "net1 10.20.2.11/16"], await RestartAsync("new", "s3"));
+        Assert.Empty(await bench.RecordsAsync("old"));
+        Assert.Equal(2, (await bench.RecordsAsync("stays")).Count + (await bench.RecordsAsync("new")).Count);
+    }
+
     [Fact]
     public async Task G00011_Set_that_grows_takes_the_addresses_that_another_gives_back_and_no_two_pods_have_one()
     {
