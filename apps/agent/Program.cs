@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Spiderpool.Agent;
 using Spiderpool.Agent.Configuration;
 using Spiderpool.Api;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Kubernetes;
 
 var configPath = new Option<string?>("--config-path")
@@ -18,9 +19,12 @@ daemon.SetAction(async (arguments, cancellationToken) =>
 {
     try
     {
-        var options = AgentConfiguration.Load(arguments.GetValue(configPath), Environment.GetEnvironmentVariable);
+        var path = arguments.GetValue(configPath);
+        AgentOptions Load() => AgentConfiguration.Load(path, Environment.GetEnvironmentVariable);
+        var options = Load();
+        var source = path is null ? null : new ConfigurationSource<AgentOptions>(path, Load, AgentReload.Fields);
         var api = KubernetesConfiguration.Load(arguments.GetValue(kubeconfig) ?? options.Kubeconfig);
-        await using var app = AgentHost.Build(options, api);
+        await using var app = AgentHost.Build(options, api, source);
         await app.RunAsync(cancellationToken);
         return 0;
     }

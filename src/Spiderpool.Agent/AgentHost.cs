@@ -22,6 +22,7 @@ using Spiderpool.Agent.Subnets;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Configuration;
 using Spiderpool.Configuration.Memory;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Ipam.Networks;
 using Spiderpool.Ipam.Selection;
 using Spiderpool.Kubernetes;
@@ -38,22 +39,30 @@ public static class AgentHost
     /// <summary>
     /// Builds the daemon. It listens from <see cref="WebApplication.StartAsync"/> on and is ready when its caches are filled.
     /// </summary>
+    /// <param name="options">Settings of the start.</param>
+    /// <param name="api">How to reach the API server.</param>
+    /// <param name="source">The file that may change some settings later; null for none.</param>
     /// <exception cref="Api.ReasonException">The socket cannot be made.</exception>
-    public static WebApplication Build(AgentOptions options, KubernetesClientOptions api)
+    public static WebApplication Build(
+        AgentOptions options, KubernetesClientOptions api, ConfigurationSource<AgentOptions>? source = null)
     {
+        var live = new LiveOptions<AgentOptions>(options);
         // Empty: no settings files of whatever folder it is started in, and nothing that watches them.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = AgentMetrics.MeterName });
         builder.WebHost.UseKestrelCore();
         builder.Services.AddRoutingCore();
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddFilter("Microsoft", LogLevel.Warning).AddJsonConsole(console =>
+        builder.Logging.AddLiveLevel(() => live.Current.LogLevel).AddJsonConsole(console =>
             (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
         var socket = AgentSocket.Bind(options.SocketPath);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, socket));
         AddServices(builder.Services, options, api);
+        builder.Services.AddReload(live, source, AgentMetrics.MeterName);
         // Owned by the container so that it lives as long as the listener that borrows its handle.
         builder.Services.AddSingleton(_ => socket);
         if (options.EnableMetrics) AddPrometheus(builder.Services);
         var app = builder.Build();
+        // Nothing else asks for it when there is no file.
+        app.Services.GetRequiredService<ReloadMetrics>();
         Route(app, options);
         return app;
     }

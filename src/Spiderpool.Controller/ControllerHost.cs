@@ -9,6 +9,7 @@ using OpenTelemetry.Metrics;
 using Spiderpool.Api;
 using Spiderpool.Configuration;
 using Spiderpool.Configuration.Memory;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Admission;
 using Spiderpool.Controller.Admission.Certificates;
 using Spiderpool.Controller.Applications;
@@ -36,11 +37,17 @@ public static class ControllerHost
     private const string Component = "spiderpool-controller";
 
     /// <summary>Builds the daemon. It listens from <see cref="WebApplication.StartAsync"/> on.</summary>
-    public static WebApplication Build(ControllerOptions options, KubernetesClientOptions api)
+    /// <param name="options">Settings of the start.</param>
+    /// <param name="api">How to reach the API server.</param>
+    /// <param name="source">The file that may change some settings later; null for none.</param>
+    public static WebApplication Build(
+        ControllerOptions options, KubernetesClientOptions api, ConfigurationSource<ControllerOptions>? source = null)
     {
+        var live = new LiveOptions<ControllerOptions>(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = Component });
-        builder.Logging.ClearProviders().SetMinimumLevel(options.LogLevel).AddJsonConsole(console => console.UseUtcTimestamp = true);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().AddLiveLevel(() => live.Current.LogLevel)
+            .AddJsonConsole(console => console.UseUtcTimestamp = true);
+        builder.Services.AddReload(live, source, ControllerMetrics.MeterName);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddCluster(builder.Services, options, api);
@@ -57,6 +64,7 @@ public static class ControllerHost
         var app = builder.Build();
         // Nothing else asks for these: they only look on.
         app.Services.GetRequiredService<ReconcilerMetrics>();
+        app.Services.GetRequiredService<ReloadMetrics>();
         if (options.EnableDebugMetrics) app.Services.GetRequiredService<DebugMetrics>();
         Route(app, options);
         return app;
@@ -83,7 +91,6 @@ public static class ControllerHost
     {
         services.AddSingleton(options);
         services.AddSingleton(options.Leadership);
-        services.AddSingleton(options.Reclaim);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new KubernetesClient(api with { UserAgent = $"{Component}/{ProductVersion.Text}" }));
         services.AddSingleton<ClusterInformers>();

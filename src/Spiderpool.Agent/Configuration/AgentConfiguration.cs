@@ -30,7 +30,9 @@ public static class AgentConfiguration
             NodeName = env.Required("SPIDERPOOL_NODE_NAME"),
             PodNamespace = env.Required("SPIDERPOOL_POD_NAMESPACE"),
             PodName = env.Required("SPIDERPOOL_POD_NAME"),
-            LogLevel = env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels.ByName),
+            // The file goes before the environment: it alone can change while the agent runs.
+            LogLevel = file.OneOf("logLevel",
+                env.OneOf("SPIDERPOOL_LOG_LEVEL", LogLevel.Information, LogLevels.ByName), LogLevels.ByName),
             EnableMetrics = env.Flag("SPIDERPOOL_ENABLED_METRIC", false),
             HealthPort = env.Number("SPIDERPOOL_HEALTH_PORT", 5710, 0, 65535),
             MetricsPort = env.Number("SPIDERPOOL_METRIC_HTTP_PORT", 5711, 0, 65535),

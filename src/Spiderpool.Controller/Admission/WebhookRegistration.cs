@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Meta;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Admission.Certificates;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Leadership;
@@ -10,15 +11,18 @@ namespace Spiderpool.Controller.Admission;
 
 /// <summary>Keeps the webhook configurations and their caBundle in step with the certificates.</summary>
 internal sealed class WebhookRegistration(
-    KubernetesClient client, CertificateSecret certificates, ILeaderFence fence, ControllerOptions options, TimeProvider time) : ILeaderTask
+    KubernetesClient client, CertificateSecret certificates, ILeaderFence fence, LiveOptions<ControllerOptions> live, TimeProvider time)
+    : ILeaderTask
 {
+    private ControllerOptions Options => live.Current;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     public string Name => "webhooks";
 
     public async Task RunAsync(CancellationToken term)
     {
-        if (!options.EnableWebhooks) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
+        if (!Options.EnableWebhooks) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
@@ -32,10 +36,10 @@ internal sealed class WebhookRegistration(
     {
         var authorities = (await certificates.EnsureAsync(cancellationToken)).AuthorityBytes;
         await ApplyAsync<MutatingWebhookConfiguration>(
-            WebhookPlan.Mutating(options, authorities), found => found.Webhooks, (found, hooks) => found with { Webhooks = hooks },
+            WebhookPlan.Mutating(Options, authorities), found => found.Webhooks, (found, hooks) => found with { Webhooks = hooks },
             cancellationToken);
         await ApplyAsync<ValidatingWebhookConfiguration>(
-            WebhookPlan.Validating(options, authorities), found => found.Webhooks, (found, hooks) => found with { Webhooks = hooks },
+            WebhookPlan.Validating(Options, authorities), found => found.Webhooks, (found, hooks) => found with { Webhooks = hooks },
             cancellationToken);
     }
 
@@ -44,7 +48,7 @@ internal sealed class WebhookRegistration(
         CancellationToken cancellationToken)
         where T : KubernetesObject, IKubernetesResource<T>, new()
     {
-        var present = await client.TryGetAsync<T>(null, options.DeploymentName, cancellationToken);
+        var present = await client.TryGetAsync<T>(null, Options.DeploymentName, cancellationToken);
         if (present is not null && IsSame(get(present), wanted)) return;
         fence.ThrowIfNotLeader();
         if (present is not null)
@@ -52,7 +56,7 @@ internal sealed class WebhookRegistration(
             await client.ReplaceAsync(set(present, wanted), cancellationToken);
             return;
         }
-        var fresh = new T() with { Metadata = new ObjectMeta { Name = options.DeploymentName } };
+        var fresh = new T() with { Metadata = new ObjectMeta { Name = Options.DeploymentName } };
         await client.CreateAsync(set(fresh, wanted), cancellationToken);
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class ApplicationTask
         IReadOnlyList<PoolGroup> groups;
         try
         {
-            groups = ApplicationWish.Of(key, workload, options);
+            groups = ApplicationWish.Of(key, workload, Options);
         }
         catch (ReasonException e)
         {

@@ -44,7 +44,7 @@ internal sealed partial class ApplicationTask
 
     /// <summary>With the webhook that refuses the deletion of pools in use, it waits for the last address.</summary>
     private bool IsDeletable(SpiderIPPool pool) => AutomaticPool.IsReclaimed(pool) && !pool.Metadata.IsTerminating
-        && !(options.EnableValidatingResourcesDeletedWebhook && pool.Status?.AllocatedIPs is not null);
+        && !(Options.EnableValidatingResourcesDeletedWebhook && pool.Status?.AllocatedIPs is not null);
 
     private async Task DeleteAsync(ApplicationKey key, SpiderIPPool pool, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Spiderpool.Api.Core;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Leadership;
@@ -17,8 +18,10 @@ namespace Spiderpool.Controller.Applications;
 /// </summary>
 internal sealed partial class ApplicationTask(
     KubernetesClient client, ClusterInformers informers, SubnetLocks locks, ILeaderFence fence, EventRecorder events,
-    ControllerOptions options, TimeProvider time, ILoggerFactory loggers) : IReconciler
+    LiveOptions<ControllerOptions> live, TimeProvider time, ILoggerFactory loggers) : IReconciler
 {
+    private ControllerOptions Options => live.Current;
+
     /// <summary>Pods of an application that shrinks end one by one: their addresses go back together.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(500);
 
@@ -36,7 +39,7 @@ internal sealed partial class ApplicationTask(
 
     public async Task RunAsync(CancellationToken term)
     {
-        if (!options.EnableSpiderSubnet || !options.EnableAutoPoolForApplication)
+        if (!Options.EnableSpiderSubnet || !Options.EnableAutoPoolForApplication)
             await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
         var hasCronJobs = await _lookup.IsServedAsync("batch/v1", "CronJob", term);
         var applications = new ApplicationInformers(client, hasCronJobs, loggers, time);
@@ -61,7 +64,7 @@ internal sealed partial class ApplicationTask(
         using var changes = applications.Subscribe((key, workload) => Notice(queue, key, workload));
         using var pools = Subscribe(queue, waiting);
         await Task.WhenAll(
-            queue.RunAsync(options.ApplicationWorkers, (key, token) => ReconcileAsync(key, applications, waiting, token), _log, term),
+            queue.RunAsync(Options.ApplicationWorkers, (key, token) => ReconcileAsync(key, applications, waiting, token), _log, term),
             ResyncAsync(queue, term));
     }
 
@@ -97,7 +100,7 @@ internal sealed partial class ApplicationTask(
 
     private async Task ResyncAsync(WorkQueue<ApplicationKey> queue, CancellationToken term)
     {
-        using var timer = new PeriodicTimer(options.SubnetResync, time);
+        using var timer = new PeriodicTimer(Options.SubnetResync, time);
         while (await timer.WaitForNextTickAsync(term))
         {
             foreach (var key in _known.Keys) queue.Add(key);

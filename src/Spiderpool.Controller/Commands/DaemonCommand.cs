@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Hosting;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Configuration;
 
 namespace Spiderpool.Controller.Commands;
@@ -18,8 +19,10 @@ internal static class DaemonCommand
         };
         command.SetAction((arguments, cancellationToken) => ControllerCommandLine.RunAsync(async () =>
         {
-            var options = ControllerConfiguration.Load(arguments.GetValue(configPath), Environment.GetEnvironmentVariable);
-            await using var app = ControllerHost.Build(options, arguments.Api());
+            var path = arguments.GetValue(configPath);
+            ControllerOptions Load() => ControllerConfiguration.Load(path, Environment.GetEnvironmentVariable);
+            var source = path is null ? null : new ConfigurationSource<ControllerOptions>(path, Load, ControllerReload.Fields);
+            await using var app = ControllerHost.Build(Load(), arguments.Api(), source);
             await app.RunAsync(cancellationToken);
         }));
         return command;

@@ -70,6 +70,9 @@ public static class ControllerConfiguration
 
     private static ControllerOptions FromFile(ConfigurationReader file, ControllerOptions options) => options with
     {
+        // The file goes before the environment: it alone can change while the controller runs.
+        LogLevel = file.OneOf("logLevel", options.LogLevel, LogLevels.ByName),
+        Reclaim = FromFile(file, options.Reclaim),
         EnableIPv4 = file.Flag("enableIPv4", true),
         EnableIPv6 = file.Flag("enableIPv6", true),
         EnableStatefulSet = file.Flag("enableStatefulSet", true),
@@ -87,5 +90,13 @@ public static class ControllerConfiguration
                 "kube-system", "spiderpool", "metallb-system", "istio-system"),
             NamespacesInclude = file.List("podResourceInject.namespacesInclude"),
         },
+    };
+
+    private static ReclaimOptions FromFile(ConfigurationReader file, ReclaimOptions options) => options with
+    {
+        ScanInterval = file.Seconds("gc.gcAll.intervalInSecond", (int)options.ScanInterval.TotalSeconds, 1, 86_400),
+        AdditionalGrace = file.Seconds("gc.gcDeletingTimeOutPodDelay", (int)options.AdditionalGrace.TotalSeconds, 0, 86_400),
+        TerminatingOnReadyNode = file.Flag("gc.statelessPod.zombieOnReadyNode", options.TerminatingOnReadyNode),
+        TerminatingOnNotReadyNode = file.Flag("gc.statelessPod.zombieOnNotReadyNode", options.TerminatingOnNotReadyNode),
     };
 }

@@ -1,3 +1,5 @@
+using Spiderpool.Ipam.Reclaim;
+
 namespace Spiderpool.Controller.Configuration;
 
 /// <summary>When addresses of pods that are gone go back (spec/ipam.md 9, 12.3).</summary>
@@ -19,4 +21,13 @@ public sealed record ReclaimOptions
 
     /// <summary>Grace of a pod that was gone before anybody saw its grace period: the default of Kubernetes.</summary>
     public TimeSpan UnknownGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What the decision about an address depends on.</summary>
+    public ReclaimRules Rules => new()
+    {
+        ReclaimOnReadyNode = TerminatingOnReadyNode,
+        ReclaimOnNotReadyNode = TerminatingOnNotReadyNode,
+        AdditionalGrace = AdditionalGrace,
+        UnknownGrace = UnknownGrace,
+    };
 }

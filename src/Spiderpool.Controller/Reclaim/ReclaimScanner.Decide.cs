@@ -41,7 +41,7 @@ public sealed partial class ReclaimScanner
             var pod = launchers.FirstOrDefault(launcher => IsOf(launcher, holder)) ?? pods.GetValueOrDefault(holder.Name);
             var facts = await FactsOfAsync(holder, pod, endpoints.GetValueOrDefault(holder.Name), nodes, cancellationToken);
             if (VirtualMachine.HasOther(launchers, holder.Name, holder.PodUid)) facts = facts with { IsStatic = true, IsWanted = true };
-            findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts with { IsVouched = scope.IsVouched }, rules)));
+            findings.Add(new Finding(holder, ReclaimDecider.Decide(holder, facts with { IsVouched = scope.IsVouched }, Rules)));
         }
         return findings;
     }

@@ -14,6 +14,9 @@ namespace Spiderpool.Controller.Reclaim;
 public sealed partial class ReclaimScanner(
     IReclaimCluster cluster, PoolReclaimer pools, EndpointReclaimer endpoints, PodTrace trace, ReclaimRules rules, TimeProvider time)
 {
+    /// <summary>What decides; a change counts from the next scan on.</summary>
+    public ReclaimRules Rules { get; set; } = rules;
+
     /// <summary>Looks at the records of the scope.</summary>
     /// <param name="scope">Which records.</param>
     /// <param name="dryRun">Decide and report, change nothing.</param>

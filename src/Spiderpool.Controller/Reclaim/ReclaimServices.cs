@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Leadership;
-using Spiderpool.Ipam.Reclaim;
 
 namespace Spiderpool.Controller.Reclaim;
 
@@ -10,7 +10,7 @@ internal static class ReclaimServices
 {
     public static IServiceCollection AddReclaim(this IServiceCollection services)
     {
-        services.AddSingleton(p => RulesOf(p.GetRequiredService<ReclaimOptions>()));
+        services.AddSingleton(p => p.GetRequiredService<LiveOptions<ControllerOptions>>().Current.Reclaim.Rules);
         services.AddSingleton(p => new PodsByUid(p.GetRequiredService<ClusterInformers>().Pods));
         services.AddSingleton<IReclaimCluster, ReclaimCluster>();
         services.AddSingleton<PodTrace>();
@@ -22,12 +22,4 @@ internal static class ReclaimServices
         services.AddSingleton<ILeaderTask>(p => p.GetRequiredService<ReclaimTask>());
         return services;
     }
-
-    private static ReclaimRules RulesOf(ReclaimOptions options) => new()
-    {
-        ReclaimOnReadyNode = options.TerminatingOnReadyNode,
-        ReclaimOnNotReadyNode = options.TerminatingOnNotReadyNode,
-        AdditionalGrace = options.AdditionalGrace,
-        UnknownGrace = options.UnknownGrace,
-    };
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Spiderpool.Addressing;
 using Spiderpool.Api.ControllerApi;
 using Spiderpool.Api.Core;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Controller.Leadership;
@@ -15,10 +16,12 @@ namespace Spiderpool.Controller.Reclaim;
 /// they end or a proof is due.
 /// </summary>
 internal sealed class ReclaimTask(
-    ReclaimScanner scanner, ReclaimReporter reporter, PodTrace trace, ClusterInformers informers, ReclaimOptions options,
-    TimeProvider time, ILogger<ReclaimTask> log) : ILeaderTask, IDisposable
+    ReclaimScanner scanner, ReclaimReporter reporter, PodTrace trace, ClusterInformers informers,
+    LiveOptions<ControllerOptions> live, TimeProvider time, ILogger<ReclaimTask> log) : ILeaderTask, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private ReclaimOptions Options => live.Current.Reclaim;
 
     public string Name => "reclaim";
 
@@ -27,7 +30,7 @@ internal sealed class ReclaimTask(
 
     public async Task RunAsync(CancellationToken term)
     {
-        if (!options.Enabled) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
+        if (!Options.Enabled) await Task.Delay(Timeout.InfiniteTimeSpan, time, term);
         using var schedule = new ReclaimSchedule(time);
         using var changes = informers.Pods.Subscribe(change => Watch(change, schedule));
         await Task.WhenAll(ScanRegularlyAsync(schedule, term), ScanDueAsync(schedule, term));
@@ -58,19 +61,31 @@ internal sealed class ReclaimTask(
         }
         else if (!EndpointRules.IsAlive(pod))
         {
-            var left = (PodEnd.DeletionGracePeriod(pod) ?? options.UnknownGrace) + options.AdditionalGrace - trace.Ending(pod);
+            var left = (PodEnd.DeletionGracePeriod(pod) ?? Options.UnknownGrace) + Options.AdditionalGrace - trace.Ending(pod);
             schedule.Add(pod.Metadata.Uid!, time.GetUtcNow() + left);
         }
     }
 
     private async Task ScanRegularlyAsync(ReclaimSchedule schedule, CancellationToken term)
     {
-        using var timer = new PeriodicTimer(options.ScanInterval, time);
-        do
+        while (true)
         {
+            var started = time.GetTimestamp();
             await ScanAsync(ReclaimScope.All, false, schedule, term);
+            await WaitForNextAsync(started, term);
         }
-        while (await timer.WaitForNextTickAsync(term));
+    }
+
+    /// <summary>The interval may change meanwhile.</summary>
+    private async Task WaitForNextAsync(long started, CancellationToken term)
+    {
+        while (true)
+        {
+            var change = live.NextChange;
+            var left = Options.ScanInterval - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero) return;
+            await await Task.WhenAny(Task.Delay(left, time, term), change);
+        }
     }
 
     private async Task ScanDueAsync(ReclaimSchedule schedule, CancellationToken term)
@@ -89,6 +104,7 @@ internal sealed class ReclaimTask(
         try
         {
             var started = time.GetTimestamp();
+            scanner.Rules = Options.Rules;
             var report = await scanner.ScanAsync(scope, dryRun, cancellationToken);
             var duration = time.GetElapsedTime(started);
             if (!dryRun) reporter.Report(report, scope.IsAll ? duration : null, log);

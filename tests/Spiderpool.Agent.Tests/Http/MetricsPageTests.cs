@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Spiderpool.Agent.Metrics;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Tests.Metrics;
 
 namespace Spiderpool.Agent.Tests.Http;
@@ -15,6 +16,7 @@ public class MetricsPageTests
         var factory = services.GetRequiredService<IMeterFactory>();
 
         using var metrics = new AgentMetrics(factory);
+        using var reload = new ReloadMetrics(factory, AgentMetrics.MeterName);
 
         Assert.Equal(MetricsPage.Below("The agent").Order(), published.Of(factory).Order());
     }

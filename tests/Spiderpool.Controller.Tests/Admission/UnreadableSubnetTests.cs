@@ -1,4 +1,5 @@
 using Spiderpool.Api.Crds;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Admission;
 using Spiderpool.Controller.Admission.Rules;
 using Spiderpool.Controller.Configuration;
@@ -20,7 +21,7 @@ public class UnreadableSubnetTests(ApiServerFixture server)
             Metadata = new() { Name = "dc1", Uid = "u", ResourceVersion = $"{long.MaxValue}" },
             Spec = new() { Subnet = "10.39.0.0/24", Ips = ["10.39.0.0/28"] },
         });
-        var rules = new PoolRules(controller.Informers, new NetworkRules(options), options);
+        var rules = new PoolRules(controller.Informers, new NetworkRules(options), new LiveOptions<ControllerOptions>(options));
         var pool = rules.Mutate(new SpiderIPPool
         {
             Metadata = new() { Name = "pool" },

@@ -4,6 +4,7 @@ using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Applications;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
@@ -112,7 +113,7 @@ public class ConcurrencyTests(ApiServerFixture server)
         {
             _informers = new ClusterInformers(hosted.Client, NullLoggerFactory.Instance, TimeProvider.System);
             _task = new ApplicationTask(hosted.Client, _informers, new SubnetLocks(), new OpenFence(),
-                hosted.Services.GetRequiredService<EventRecorder>(), hosted.Services.GetRequiredService<ControllerOptions>(),
+                hosted.Services.GetRequiredService<EventRecorder>(), hosted.Services.GetRequiredService<LiveOptions<ControllerOptions>>(),
                 TimeProvider.System, NullLoggerFactory.Instance);
         }
 

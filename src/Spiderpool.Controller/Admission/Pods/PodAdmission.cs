@@ -2,6 +2,7 @@ using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Meta;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Admission.Wire;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
@@ -12,8 +13,10 @@ namespace Spiderpool.Controller.Admission.Pods;
 /// Gives pods the networks that an annotation of theirs or of their namespace asks for (spec/cni.md 8.1). Only a pod that asks for
 /// what there is not is refused, since it would run without its network.
 /// </summary>
-internal sealed class PodAdmission(ClusterInformers informers, ControllerOptions options) : IAdmission
+internal sealed class PodAdmission(ClusterInformers informers, LiveOptions<ControllerOptions> live) : IAdmission
 {
+    private ControllerOptions Options => live.Current;
+
     /// <summary>The core group has no name: <c>/mutate--v1-pod</c>.</summary>
     public string PathSuffix => AdmissionPath.SuffixOf(Pod.Definition);
 
@@ -42,7 +45,7 @@ internal sealed class PodAdmission(ClusterInformers informers, ControllerOptions
     /// <summary>The selector of the webhook once more: before Kubernetes 1.21 namespaces lack the label that it looks at.</summary>
     private bool IsSelected(string ns)
     {
-        var inject = options.PodResourceInject;
+        var inject = Options.PodResourceInject;
         return inject.Enabled && !inject.NamespacesExclude.Contains(ns)
             && (inject.NamespacesInclude.Count == 0 || inject.NamespacesInclude.Contains(ns));
     }

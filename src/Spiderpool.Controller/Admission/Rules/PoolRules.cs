@@ -1,6 +1,7 @@
 using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Crds;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Ipam;
@@ -10,9 +11,11 @@ using Spiderpool.Ipam.Subnets;
 namespace Spiderpool.Controller.Admission.Rules;
 
 /// <summary>SpiderIPPool (spec/crds.md 3.3 and 3.4).</summary>
-internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules network, ControllerOptions options)
+internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules network, LiveOptions<ControllerOptions> live)
     : IResourceRules<SpiderIPPool>
 {
+    private ControllerOptions Options => live.Current;
+
     public SpiderIPPool Mutate(SpiderIPPool pool)
     {
         if (pool.Metadata.IsTerminating) return pool;
@@ -28,7 +31,7 @@ internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules
         };
         if (!Prefix.TryParse(pool.Spec.Subnet, out var subnet)) return mutated;
         mutated = mutated with { Metadata = mutated.Metadata.WithLabel(LabelKeys.IPPoolCidr, LabelText.OfCidr(subnet.ToString())) };
-        return options.EnableSpiderSubnet ? PoolOwnership.Adopt(mutated, SubnetOf(subnet)) : mutated;
+        return Options.EnableSpiderSubnet ? PoolOwnership.Adopt(mutated, SubnetOf(subnet)) : mutated;
     }
 
     public void Validate(SpiderIPPool pool, SpiderIPPool? old, FieldErrors errors)
@@ -47,13 +50,13 @@ internal sealed partial class PoolRules(ClusterInformers informers, NetworkRules
         if (errors.Causes.Count > 0) return;
         Neighbours(pool, prefix, usable, errors);
         if (old is not null) AddressesInUse(old, usable, errors);
-        if (options.EnableSpiderSubnet) Owner(pool, old, prefix, usable, errors);
+        if (Options.EnableSpiderSubnet) Owner(pool, old, prefix, usable, errors);
         Reserved(prefix, usable, errors);
     }
 
     public void ValidateDelete(SpiderIPPool old, FieldErrors errors)
     {
-        if (!options.EnableValidatingResourcesDeletedWebhook || old.Status?.AllocatedIPCount is null or 0) return;
+        if (!Options.EnableValidatingResourcesDeletedWebhook || old.Status?.AllocatedIPCount is null or 0) return;
         errors.Forbidden("status.allocatedIPCount", $"pods hold {old.Status.AllocatedIPCount} addresses of the pool; delete them first");
     }
 

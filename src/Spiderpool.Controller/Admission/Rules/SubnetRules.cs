@@ -1,6 +1,7 @@
 using Spiderpool.Addressing;
 using Spiderpool.Api;
 using Spiderpool.Api.Crds;
+using Spiderpool.Configuration.Reload;
 using Spiderpool.Controller.Cluster;
 using Spiderpool.Controller.Configuration;
 using Spiderpool.Ipam;
@@ -9,9 +10,11 @@ using Spiderpool.Ipam.Subnets;
 namespace Spiderpool.Controller.Admission.Rules;
 
 /// <summary>SpiderSubnet (spec/crds.md 4.3).</summary>
-internal sealed class SubnetRules(ClusterInformers informers, NetworkRules network, ControllerOptions options)
+internal sealed class SubnetRules(ClusterInformers informers, NetworkRules network, LiveOptions<ControllerOptions> live)
     : IResourceRules<SpiderSubnet>
 {
+    private ControllerOptions Options => live.Current;
+
     public SpiderSubnet Mutate(SpiderSubnet subnet)
     {
         if (subnet.Metadata.IsTerminating) return subnet;
@@ -48,7 +51,7 @@ internal sealed class SubnetRules(ClusterInformers informers, NetworkRules netwo
 
     public void ValidateDelete(SpiderSubnet old, FieldErrors errors)
     {
-        if (!options.EnableValidatingResourcesDeletedWebhook || old.Status?.AllocatedIPCount is null or 0) return;
+        if (!Options.EnableValidatingResourcesDeletedWebhook || old.Status?.AllocatedIPCount is null or 0) return;
         errors.Forbidden("status.allocatedIPCount", $"pools have {old.Status.AllocatedIPCount} addresses of the subnet; delete them first");
     }
 
