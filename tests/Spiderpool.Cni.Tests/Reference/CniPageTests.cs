@@ -16,7 +16,7 @@ public sealed partial class CniPageTests
     [Fact]
     public void The_table_of_keys_has_those_that_are_read_with_their_defaults()
     {
-        var rows = CniPage.Table("Keys of `ipam`");
+        var rows = PluginPage.Cni.Table("Keys of `ipam`");
         var defaults = IpamSettingsReader.Read(WireObject.Parse("{}"u8, WireSource.NetConf));
 
         Assert.Equal(IpamSettingsReader.KnownKeys, rows.Select(row => row[0]));
@@ -32,7 +32,7 @@ public sealed partial class CniPageTests
     [Fact]
     public void Each_key_of_the_table_is_read_as_the_type_that_it_says()
     {
-        foreach (var row in CniPage.Table("Keys of `ipam`").Where(row => row[0] != "type"))
+        foreach (var row in PluginPage.Cni.Table("Keys of `ipam`").Where(row => row[0] != "type"))
         {
             var wanted = row[1] switch
             {
@@ -50,12 +50,12 @@ public sealed partial class CniPageTests
     [Fact]
     public void The_table_of_verbs_has_all_with_their_version() => Assert.Equal(
         Enum.GetValues<CniVerb>().Select(verb => $"{verb.Text()} {verb.Since()}").Order(),
-        CniPage.Table("Verbs").Select(row => $"{row[0]} {row[1]}").Order());
+        PluginPage.Cni.Table("Verbs").Select(row => $"{row[0]} {row[1]}").Order());
 
     [Fact]
     public void The_table_of_codes_has_each_reason_with_a_code_of_the_specification()
     {
-        var documented = CniPage.Table("Errors").SkipLast(1).SelectMany(row =>
+        var documented = PluginPage.Cni.Table("Errors").SkipLast(1).SelectMany(row =>
             Name().Matches(row[1].Contains('`') ? row[1] : $"`{row[1]}`").Select(match => $"{row[0].Split(',')[0]} {match.Groups[1]}"));
 
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed partial class CniPageTests
         using var agent = Agent();
         var isThere = session == 0;
         var exported = new Dictionary<string, string>();
-        foreach (var (command, output) in CniPage.Session(session))
+        foreach (var (command, output) in PluginPage.Cni.Session(session))
         {
             var variables = Assignment().Matches(command)
                 .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value.Trim('\''));
@@ -105,7 +105,7 @@ public sealed partial class CniPageTests
 
         var line = Assert.Single(File.ReadAllLines(agent.LogPath));
         Assert.Equal(
-            Elapsed().Replace(CniPage.Json(1), ""),
+            Elapsed().Replace(PluginPage.Cni.Json(1), ""),
             Elapsed().Replace(line.Replace(pod.Namespace.Path, "/var/run/netns/try", StringComparison.Ordinal), ""));
     }
 
@@ -119,7 +119,7 @@ public sealed partial class CniPageTests
     /// <summary>The page's configuration with the paths of the test.</summary>
     private static string Conf(FakeAgent agent, bool isThere)
     {
-        var conf = JsonNode.Parse(CniPage.Json(0))!;
+        var conf = JsonNode.Parse(PluginPage.Cni.Json(0))!;
         conf["ipam"]!["ipam_unix_socket_path"] = isThere ? agent.SocketPath : agent.SocketPath + ".gone";
         conf["ipam"]!["log_file_path"] = agent.LogPath;
         return conf.ToJsonString();

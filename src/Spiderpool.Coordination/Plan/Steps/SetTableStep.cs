@@ -9,5 +9,5 @@ public sealed record SetTableStep(Place In, NftTable Table) : PlanStep(In)
 
     public override string Kind => "nftables table";
 
-    public override string Object => Table.ToString()["table ".Length..].ReplaceLineEndings("; ");
+    public override string Object => Table.Id;
 }
