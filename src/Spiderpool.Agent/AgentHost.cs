@@ -128,7 +128,8 @@ public static class AgentHost
             ClusterNetwork = options.ClusterNetwork,
             DefaultNamespace = options.PodNamespace,
             IsolateNamespaces = options.IsolateNetworkNamespaces,
-            SharedNamespaces = options.SharedNetworkNamespaces,
+            SharedNamespaces = options.SharedNetworkNamespaces
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
         });
         services.AddSingleton<PodNetworkReader>();
         services.AddSingleton<NetworkStatusWriter>();

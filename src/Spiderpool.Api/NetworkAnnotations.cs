@@ -18,9 +18,6 @@ public static class NetworkAnnotations
     /// <summary>Also on pods and namespaces: the networks with this value, and their devices if any, go to the pod.</summary>
     public const string NetworkResourceInject = "cni.spidernet.io/network-resource-inject";
 
-    /// <summary>On pods, by the multi-network plugin: the interfaces that the pod got.</summary>
-    public const string NetworkStatus = "k8s.v1.cni.cncf.io/network-status";
-
     /// <summary>On NetworkAttachmentDefinitions: extended resource that a pod of the network asks for.</summary>
     public const string ResourceName = "k8s.v1.cni.cncf.io/resourceName";
 }

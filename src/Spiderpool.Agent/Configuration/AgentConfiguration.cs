@@ -39,8 +39,7 @@ public static class AgentConfiguration
             MaxAllocatedIPs = env.Number("SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS", 5000, 1, 10_000),
             ReleaseConflictIPs = env.Flag("SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS", true),
             IsolateNetworkNamespaces = env.Flag("SPIDERPOOL_MULTINIC_NAMESPACE_ISOLATION", false),
-            SharedNetworkNamespaces = env.Text("SPIDERPOOL_MULTINIC_GLOBAL_NAMESPACES", "default")
-                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            SharedNetworkNamespaces = env.Text("SPIDERPOOL_MULTINIC_GLOBAL_NAMESPACES", "default"),
             ClusterNetwork = env.Text("MULTUS_CLUSTER_NETWORK", ""),
             RequestTimeout = TimeSpan.FromSeconds(env.Number("SPIDERPOOL_REQUEST_TIMEOUT_SECONDS", 60, 1, 95)),
             AutomaticPoolPatience = env.Seconds("SPIDERPOOL_WAIT_SUBNET_POOL_TIME_IN_SECOND", 2, 0, 60)

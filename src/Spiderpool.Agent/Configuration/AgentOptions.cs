@@ -51,8 +51,8 @@ public sealed record AgentOptions
     /// <summary>Whether pods may name only networks of their own namespace and of <see cref="SharedNetworkNamespaces"/>.</summary>
     public bool IsolateNetworkNamespaces { get; init; }
 
-    /// <summary>Namespaces whose networks each pod may name.</summary>
-    public IReadOnlyCollection<string> SharedNetworkNamespaces { get; init; } = ["default"];
+    /// <summary>Namespaces whose networks each pod may name, with commas.</summary>
+    public string SharedNetworkNamespaces { get; init; } = "default";
 
     /// <summary>Longest time that one request of the plugin is worked on; the plugin itself gives up after 100 s.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(60);

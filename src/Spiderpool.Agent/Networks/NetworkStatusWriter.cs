@@ -16,7 +16,7 @@ internal sealed class NetworkStatusWriter(KubernetesClient client)
     public async Task WriteAsync(NetworkStatusArgs args, CancellationToken cancellationToken)
     {
         var status = JsonSerializer.Serialize(args.Networks, ApiJson.Default.IReadOnlyListNetworkStatus);
-        var metadata = new JsonObject { ["annotations"] = new JsonObject { [NetworkAnnotations.NetworkStatus] = status } };
+        var metadata = new JsonObject { ["annotations"] = new JsonObject { [NetworkStatus.Annotation] = status } };
         // A UID in the patch is a precondition: the API server refuses to change it.
         if (args.PodUID.Length > 0) metadata["uid"] = args.PodUID;
         var patch = System.Text.Encoding.UTF8.GetBytes(new JsonObject { ["metadata"] = metadata }.ToJsonString());
@@ -24,6 +24,6 @@ internal sealed class NetworkStatusWriter(KubernetesClient client)
             () => client.PatchAsync<Pod>(args.PodNamespace, args.PodName, PatchType.Merge, patch, "status", cancellationToken));
         if (write.Outcome == WriteOutcome.Written) return;
         var reason = write.Outcome is WriteOutcome.Gone or WriteOutcome.Conflict ? Reason.PodNotFound : Reason.ApiServerUnavailable;
-        throw new ReasonException(reason, $"annotation {NetworkAnnotations.NetworkStatus}: {write.Detail}");
+        throw new ReasonException(reason, $"annotation {NetworkStatus.Annotation}: {write.Detail}");
     }
 }

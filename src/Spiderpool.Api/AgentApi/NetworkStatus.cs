@@ -6,6 +6,9 @@ namespace Spiderpool.Api.AgentApi;
 /// </summary>
 public sealed record NetworkStatus
 {
+    /// <summary>Annotation of pods that has an array of these.</summary>
+    public const string Annotation = "k8s.v1.cni.cncf.io/network-status";
+
     public string Name { get; init => field = value ?? ""; } = "";
 
     public string Interface { get; init => field = value ?? ""; } = "";

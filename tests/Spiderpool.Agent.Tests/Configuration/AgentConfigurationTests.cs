@@ -53,6 +53,7 @@ public sealed class AgentConfigurationTests : IDisposable
             Lookup(("SPIDERPOOL_LOG_LEVEL", "WARN"), ("SPIDERPOOL_ENABLED_METRIC", "true"), ("SPIDERPOOL_HEALTH_PORT", "15710"),
                 ("SPIDERPOOL_METRIC_HTTP_PORT", "15711"), ("SPIDERPOOL_IPPOOL_MAX_ALLOCATED_IPS", "10"),
                 ("SPIDERPOOL_ENABLED_RELEASE_CONFLICT_IPS", "false"), ("MULTUS_CLUSTER_NETWORK", "kube-system/macvlan"),
+                ("SPIDERPOOL_MULTINIC_NAMESPACE_ISOLATION", "true"), ("SPIDERPOOL_MULTINIC_GLOBAL_NAMESPACES", "net, lab"),
                 ("SPIDERPOOL_REQUEST_TIMEOUT_SECONDS", "7"), ("KUBECONFIG", "/k")));
 
         Assert.Equal(
@@ -75,6 +76,8 @@ public sealed class AgentConfigurationTests : IDisposable
                 MaxAllocatedIPs = 10,
                 ReleaseConflictIPs = false,
                 ClusterNetwork = "kube-system/macvlan",
+                IsolateNetworkNamespaces = true,
+                SharedNetworkNamespaces = "net, lab",
                 RequestTimeout = TimeSpan.FromSeconds(7),
                 Kubeconfig = "/k",
             },

@@ -70,7 +70,7 @@ public sealed class PodNetworksTests(ApiServerFixture server)
         var noted = await bench.Client.GetAsync<Pod>(pod.Metadata.Namespace, pod.Metadata.Name!, Cancellation);
         Assert.Equal("cart", noted.Metadata.Annotation("shop"));
         Assert.Equal("""[{"name":"lan","interface":"eth0","ips":["10.1.0.7"],"default":true,"dns":{}}]""",
-            noted.Metadata.Annotation(NetworkAnnotations.NetworkStatus));
+            noted.Metadata.Annotation(NetworkStatus.Annotation));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PodNetworksTests(ApiServerFixture server)
 
         Assert.Equal(500, answer.Code);
         var noted = await bench.Client.GetAsync<Pod>(pod.Metadata.Namespace, pod.Metadata.Name!, Cancellation);
-        Assert.Null(noted.Metadata.Annotation(NetworkAnnotations.NetworkStatus));
+        Assert.Null(noted.Metadata.Annotation(NetworkStatus.Annotation));
     }
 
     private static Task<NetworkAttachmentDefinition> CreateNetworkAsync(Bench bench, string name, string? config) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Addressing;
 using Spiderpool.Api;
+using Spiderpool.Api.AgentApi;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
 using Spiderpool.Linux.Namespaces;
@@ -26,7 +27,7 @@ public sealed class SeveralInterfacesTests(SandboxFixture fixture) : IClassFixtu
         await fixture.Cluster.ReadyAsync("several", null, Cancellation);
 
         var pod = await fixture.Cluster.Client.GetAsync<Pod>("default", "several", Cancellation);
-        var status = JsonNode.Parse(pod.Metadata.Annotation(NetworkAnnotations.NetworkStatus)!)!.AsArray();
+        var status = JsonNode.Parse(pod.Metadata.Annotation(NetworkStatus.Annotation)!)!.AsArray();
         Assert.Equal(["underlay eth0 True", "default/lan-b net1 False", "default/lan-b storage0 False"],
             status.Select(item => $"{item!["name"]} {item["interface"]} {(bool)item["default"]!}"));
         var endpoint = await fixture.Cluster.Client.GetAsync<SpiderEndpoint>("default", "several", Cancellation);
