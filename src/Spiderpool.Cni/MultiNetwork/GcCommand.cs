@@ -17,11 +17,13 @@ internal sealed class GcCommand(MultinicSettings settings) : ICniCommand
         var failures = new List<ReasonException>();
         foreach (var stale in delegates.Records.All().Where(record => !valid.Contains(record.ContainerId)))
             Collect(failures, () => delegates.Remove(stale));
-        var networks = delegates.Records.All().SelectMany(record => record.Networks).GroupBy(network => network.List.Name);
-        foreach (var network in networks)
+        var records = delegates.Records.All();
+        // Sandboxes from before multinic was installed: nobody knows of which networks, so they count for each.
+        var unknown = attachments.Where(item => !records.Any(record => record.ContainerId == item.ContainerId)).ToList();
+        foreach (var network in records.SelectMany(record => record.Networks).GroupBy(network => network.List.Name))
         {
             List<CniAttachment> inUse =
-                [.. network.Select(item => new CniAttachment(item.Attachment.ContainerId, item.Attachment.IfName))];
+                [.. network.Select(item => new CniAttachment(item.Attachment.ContainerId, item.Attachment.IfName)), .. unknown];
             Collect(failures, () => delegates.CollectGarbage(network.Last().List, inUse));
         }
         if (failures.Count == 0) return null;

@@ -49,6 +49,19 @@ public sealed class CheckGcStatusTests
     }
 
     [Fact]
+    public void GC_counts_a_sandbox_that_nothing_is_kept_of_as_in_use_of_each_network()
+    {
+        using var bench = new MultinicBench();
+        bench.Run("ADD", container: "live").Result();
+
+        bench.Run("GC",
+            """ "cni.dev/valid-attachments":[{"containerID":"live","ifname":"eth0"},{"containerID":"older","ifname":"eth0"}] """).Result();
+
+        Assert.Equal("""[{"containerID":"live","ifname":"eth0"},{"containerID":"older","ifname":"eth0"}]""",
+            bench.Plugins.Input("node", "GC")["cni.dev/valid-attachments"]!.ToJsonString());
+    }
+
+    [Fact]
     public void GC_without_a_list_removes_nothing()
     {
         using var bench = new MultinicBench(One);
