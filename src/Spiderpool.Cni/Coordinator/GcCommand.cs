@@ -40,9 +40,5 @@ internal sealed class GcCommand(CoordinatorConf conf) : IPlannedCommand
 
     private uint Table => conf.Values.HostRuleTable ?? CoordinatorOptions.DefaultHostRuleTable;
 
-    // Without the list every pair of the network would go.
-    private static List<string> Valid(CniCall call) =>
-        [.. (call.Conf.ReadValidAttachments()
-            ?? throw call.Conf.Root.Invalid("cni.dev/valid-attachments", "the list of attachments that are still in use"))
-            .Select(item => item.ContainerId)];
+    private static List<string> Valid(CniCall call) => [.. call.Conf.RequireValidAttachments().Select(item => item.ContainerId)];
 }

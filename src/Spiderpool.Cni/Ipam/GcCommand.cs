@@ -12,9 +12,7 @@ internal sealed class GcCommand(IpamSettings settings) : ICniCommand
 {
     public CniResult? Run(CniCall call)
     {
-        var attachments = call.Conf.ReadValidAttachments()
-            // Without the list every address of the node would go.
-            ?? throw call.Conf.Root.Invalid("cni.dev/valid-attachments", "the list of attachments that are still in use");
+        var attachments = call.Conf.RequireValidAttachments();
         var request = new IpamGcArgs
         {
             ValidAttachments = [.. attachments.Select(item => new Attachment { ContainerID = item.ContainerId, IfName = item.IfName })],

@@ -9,9 +9,7 @@ internal sealed class GcCommand(MultinicSettings settings) : ICniCommand
 {
     public CniResult? Run(CniCall call)
     {
-        var attachments = call.Conf.ReadValidAttachments()
-            // Without the list each sandbox of the node would go.
-            ?? throw call.Conf.Root.Invalid("cni.dev/valid-attachments", "the list of attachments that are still in use");
+        var attachments = call.Conf.RequireValidAttachments();
         var valid = attachments.Select(item => item.ContainerId).ToHashSet();
         var delegates = new Delegates(settings, call);
         var failures = new List<ReasonException>();

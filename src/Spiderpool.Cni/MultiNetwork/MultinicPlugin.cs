@@ -13,5 +13,18 @@ public sealed class MultinicPlugin : ICniPlugin
 
     public string Summary => "gives pods the networks that their annotations name, by the plugins of each network";
 
-    public IConfiguredPlugin Configure(NetConf conf) => new ConfiguredMultinicPlugin(MultinicSettings.Read(conf));
+    public IConfiguredPlugin Configure(NetConf conf)
+    {
+        var settings = MultinicSettings.Read(conf);
+        return new ConfiguredPlugin
+        {
+            Log = settings.Log,
+            Warnings = settings.Warnings,
+            Add = () => new AddCommand(settings),
+            Check = () => new CheckCommand(settings),
+            Del = () => new DelCommand(settings),
+            Gc = () => new GcCommand(settings),
+            Status = () => new StatusCommand(settings),
+        };
+    }
 }

@@ -49,6 +49,11 @@ public sealed class NetConf
         return attachments;
     }
 
+    /// <summary>As <see cref="ReadValidAttachments"/>. GC without the list would take everything away.</summary>
+    /// <exception cref="ReasonException">InvalidNetConf: there is none.</exception>
+    public IReadOnlyList<CniAttachment> RequireValidAttachments() => ReadValidAttachments()
+        ?? throw Root.Invalid("cni.dev/valid-attachments", "the list of attachments that are still in use");
+
     private static CniVersion VersionOf(WireObject root)
     {
         // The specification reads an absent version as 0.1.0.

@@ -67,7 +67,7 @@ public sealed class DeadlineTests : IDisposable
         var call = new CniCall(
             CniEnvironment.Parse(verb, CniVariables.Of(text).Get), NetConf.Parse(Encoding.UTF8.GetBytes(_agent.NetConf())), log,
             TimeProvider.System);
-        new ConfiguredIpamPlugin(new IpamSettings { Agent = options, Log = new PluginLogOptions { Path = _agent.LogPath } })
+        IpamPlugin.Configure(new IpamSettings { Agent = options, Log = new PluginLogOptions { Path = _agent.LogPath } })
             .Command(verb).Run(call);
     }
 }
