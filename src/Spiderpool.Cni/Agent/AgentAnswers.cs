@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Cni.Wire;
 
@@ -48,6 +49,26 @@ internal static class AgentAnswers
             Ipv6 = detail.Text("ipv6"),
         }),
     };
+
+    /// <remarks>Not by <see cref="WireObject"/>: its texts are bounded by what a path may have, and configurations are longer.</remarks>
+    /// <exception cref="InvalidOperationException">A value has another type.</exception>
+    public static PodNetworks ReadNetworks(JsonElement answer) => new()
+    {
+        Default = Member(answer, "default") is { } first ? ReadNetwork(first) : null,
+        Additional = Member(answer, "additional") is { } items ? [.. items.EnumerateArray().Select(ReadNetwork)] : [],
+    };
+
+    private static PodNetwork ReadNetwork(JsonElement item) => new()
+    {
+        Name = Member(item, "name")?.GetString() ?? "",
+        Interface = Member(item, "interface")?.GetString() ?? "",
+        Config = Member(item, "config")?.GetString() ?? "",
+        CapabilityArgs = Member(item, "capabilityArgs")?.EnumerateObject().ToDictionary(member => member.Name, member => member.Value),
+        DefaultRoute = [.. Member(item, "defaultRoute")?.EnumerateArray().Select(gateway => gateway.GetString() ?? "") ?? []],
+    };
+
+    private static JsonElement? Member(JsonElement element, string key) =>
+        element.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private static List<T> Each<T>(WireObject answer, string key, Func<WireObject, T> read)
     {

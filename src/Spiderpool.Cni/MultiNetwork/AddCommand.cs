@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Spiderpool.Api;
 using Spiderpool.Api.AgentApi;
 using Spiderpool.Cni.Agent;
@@ -39,7 +41,7 @@ internal sealed class AddCommand(MultinicSettings settings) : ICniCommand
         }
     }
 
-    private PodRecord RecordOf(CniEnvironment environment, DelegateRequests wanted)
+    private PodRecord RecordOf(CniEnvironment environment, PodNetworks wanted)
     {
         var (pod, node) = (environment.Pod, new NodeNetworks(settings.ConfDir));
         var args = Attachment.PodArgs(environment.ContainerId, pod.Namespace, pod.Name, pod.Uid);
@@ -53,11 +55,15 @@ internal sealed class AddCommand(MultinicSettings settings) : ICniCommand
             return new DelegateNetwork(list.Name, list, AttachmentOf(environment.IfName, null));
         }
 
-        DelegateNetwork NetworkOf(DelegateRequest item, string ifName) =>
-            new(item.Name, item.ListOf(node), AttachmentOf(ifName, item.CapabilityArgs)) { DefaultRoute = item.DefaultRoute };
+        DelegateNetwork NetworkOf(PodNetwork item, string ifName) =>
+            new(item.Name, node.ListOf(item), AttachmentOf(ifName, item.CapabilityArgs)) { DefaultRoute = item.DefaultRoute };
 
-        Attachment AttachmentOf(string ifName, System.Text.Json.Nodes.JsonObject? capabilities) =>
-            new(environment.ContainerId, environment.NetNs, ifName, args) { CapabilityArgs = capabilities };
+        Attachment AttachmentOf(string ifName, IReadOnlyDictionary<string, JsonElement>? capabilities) =>
+            new(environment.ContainerId, environment.NetNs, ifName, args)
+            {
+                CapabilityArgs = capabilities is null ? null : new JsonObject(capabilities.Select(item =>
+                    KeyValuePair.Create(item.Key, JsonNode.Parse(item.Value.GetRawText())))),
+            };
     }
 
     /// <summary>What was made goes again. What does not go stays on record for the DEL that the runtime calls.</summary>

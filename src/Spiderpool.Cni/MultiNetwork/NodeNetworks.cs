@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Spiderpool.Api;
+using Spiderpool.Api.AgentApi;
 using Spiderpool.Cni.Delegation;
 
 namespace Spiderpool.Cni.MultiNetwork;
@@ -29,6 +30,21 @@ internal sealed class NodeNetworks(string folder)
         var wanted = name is null ? "a network configuration beside that of multinic" : $"a configuration of network \"{name}\"";
         throw new ReasonException(faults.Count > 0 ? Reason.NetworkUnusable : Reason.NetworkNotFound,
             $"{folder} has not {wanted}" + (faults.Count > 0 ? $" that can be read: {string.Join("; ", faults)}" : ""));
+    }
+
+    /// <summary>What to run for a network: the configuration of its definition, or the node's of that name.</summary>
+    /// <exception cref="ReasonException">NetworkUnusable, or NetworkNotFound.</exception>
+    public NetworkConfigList ListOf(PodNetwork network)
+    {
+        if (network.Config.Length == 0) return Find(network.Name[(network.Name.IndexOf('/') + 1)..]);
+        try
+        {
+            return NetworkConfigList.Parse(network.Config);
+        }
+        catch (FormatException e)
+        {
+            throw new ReasonException(Reason.NetworkUnusable, $"NetworkAttachmentDefinition {network.Name}: {e.Message}", e);
+        }
     }
 
     private IEnumerable<string> Files() => !Directory.Exists(folder)
