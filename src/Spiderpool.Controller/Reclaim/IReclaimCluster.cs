@@ -28,8 +28,7 @@ public interface IReclaimCluster
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken);
 
     /// <summary>The pods of all KubeVirt machines of a namespace, whose names are not those of their endpoints.</summary>
-    Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Pod>>([]);
+    Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken);
 
     /// <summary>Those of the named endpoints that exist, by name.</summary>
     Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(

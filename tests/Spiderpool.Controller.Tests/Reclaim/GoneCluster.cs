@@ -53,6 +53,9 @@ internal sealed class GoneCluster : IReclaimCluster, ILeaderFence
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, Pod>>(new Dictionary<string, Pod>());
 
+    public Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Pod>>([]);
+
     public Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyDictionary<string, SpiderEndpoint>>(new Dictionary<string, SpiderEndpoint>(_endpoints));

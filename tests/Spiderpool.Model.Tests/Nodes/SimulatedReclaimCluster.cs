@@ -32,6 +32,10 @@ internal sealed class SimulatedReclaimCluster(ControllerProcess controller) : IR
             name => controller.Plant.AsksForPods ? Api.Pods.Get($"{ns}/{name}") : controller.Pods.Get($"{ns}/{name}"),
             cancellationToken);
 
+    /// <summary>There are no virtual machines here.</summary>
+    public Task<IReadOnlyList<Pod>> ReadLaunchersAsync(string ns, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Pod>>([]);
+
     public Task<IReadOnlyDictionary<string, SpiderEndpoint>> ReadEndpointsAsync(
         string ns, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
         ReadEachAsync("endpoint", names, name => Api.Endpoints.Get($"{ns}/{name}"), cancellationToken);
