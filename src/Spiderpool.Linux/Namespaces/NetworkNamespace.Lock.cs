@@ -23,6 +23,7 @@ public sealed partial class NetworkNamespace
             if (Libc.LastError is not (Errno.EAGAIN or Errno.EINTR)) throw SystemCallException.FromLastError(operation);
             if (deadline.Passed)
                 throw new SystemCallException(operation, Errno.ETIMEDOUT, $"another has had it for {patience.TotalSeconds} s");
+            // flock(2) waits for ever or not at all.
             Thread.Sleep(LockInterval);
         }
         return new HeldLock(Descriptor);

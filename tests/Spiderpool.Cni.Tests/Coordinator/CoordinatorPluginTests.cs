@@ -105,7 +105,7 @@ public sealed class CoordinatorPluginTests : IDisposable
     }
 
     [Fact]
-    public void STATUS_says_whether_an_ADD_would_get_settings()
+    public void V00008_STATUS_says_whether_an_ADD_would_get_settings()
     {
         Assert.Equal("", Call(CniVariables.Of("STATUS")).Result());
         using var agent = new FakeAgent(AgentReply.Error(500, "CoordinatorNotReady: the cluster has no SpiderCoordinator"));

@@ -42,7 +42,7 @@ public class CoordinatorValuesTests
     }
 
     [Fact]
-    public void The_network_goes_before_the_cluster_and_what_is_empty_does_not_count()
+    public void V00007_The_network_goes_before_the_cluster_and_what_is_empty_does_not_count()
     {
         var network = Read(
             """{"mode":"","hijackCIDR":[],"serviceCIDR":["10.1.0.0/16"],"podRPFilter":-7,"podMACPrefix":"","txQueueLen":0}""");

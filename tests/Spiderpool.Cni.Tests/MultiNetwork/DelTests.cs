@@ -44,7 +44,7 @@ public sealed class DelTests
     }
 
     [Fact]
-    public void Repeated_DEL_of_a_sandbox_that_nothing_is_kept_of_asks_the_node_s_network_alone()
+    public void Repeated_DEL_of_a_sandbox_that_nothing_is_kept_of_asks_only_the_network_of_the_node()
     {
         using var bench = new MultinicBench(One);
 
