@@ -77,9 +77,19 @@ internal sealed class HostedController : IAsyncDisposable
         };
         var api = KubernetesConfiguration.FromKubeconfig(server.KubeconfigPath);
         var app = ControllerHost.Build(configure is null ? options : configure(options), api);
-        await app.StartAsync(Cancellation);
-        await app.Services.GetRequiredService<ClusterInformers>().WaitForSyncAsync(Cancellation);
-        return new HostedController(app, scope, ownsScope, new KubernetesClient(api));
+        var controller = new HostedController(app, scope, ownsScope, new KubernetesClient(api));
+        try
+        {
+            await app.StartAsync(Cancellation);
+            await controller.Informers.WaitForSyncAsync(Cancellation);
+            return controller;
+        }
+        catch
+        {
+            // Its leader tasks run already, also where its ports are taken: it would register webhooks that nobody answers.
+            await controller.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A name that no other test uses.</summary>

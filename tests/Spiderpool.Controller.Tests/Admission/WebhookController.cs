@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Spiderpool.Api.Core;
 using Spiderpool.Api.Crds;
@@ -24,18 +25,41 @@ internal sealed class WebhookController : IAsyncDisposable
     public static async Task<WebhookController> StartAsync(
         ApiServerFixture server, Func<ControllerOptions, ControllerOptions>? configure = null)
     {
-        var port = FreePort();
-        var hosted = await HostedController.StartAsync(server, options => (configure?.Invoke(options) ?? options) with
+        var controller = new WebhookController(await StartHostedAsync(server, configure));
+        try
         {
-            DeploymentName = options.PodNamespace,
-            EnableWebhooks = true,
-            WebhookPort = port,
-            WebhookUrl = $"https://127.0.0.1:{port}",
-            Reclaim = options.Reclaim with { Enabled = false },
-        });
-        var controller = new WebhookController(hosted);
-        await controller.AskedAsync();
-        return controller;
+            await controller.AskedAsync();
+            return controller;
+        }
+        catch
+        {
+            await controller.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task<HostedController> StartHostedAsync(
+        ApiServerFixture server, Func<ControllerOptions, ControllerOptions>? configure)
+    {
+        while (true)
+        {
+            var port = FreePort();
+            try
+            {
+                return await HostedController.StartAsync(server, options => (configure?.Invoke(options) ?? options) with
+                {
+                    DeploymentName = options.PodNamespace,
+                    EnableWebhooks = true,
+                    WebhookPort = port,
+                    WebhookUrl = $"https://127.0.0.1:{port}",
+                    Reclaim = options.Reclaim with { Enabled = false },
+                });
+            }
+            catch (IOException e) when (e.InnerException is AddressInUseException)
+            {
+                // Somebody was quicker: the URL must be known before the port can be taken.
+            }
+        }
     }
 
     public Task<SpiderIPPool> CreateAsync(string prefix, SpiderIPPoolSpec spec) =>
@@ -51,20 +75,41 @@ internal sealed class WebhookController : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // First, since no pool could be deleted any more once nobody answers.
-        await Hosted.Client.DeleteAsync<MutatingWebhookConfiguration>(null, ConfigurationName);
-        await Hosted.Client.DeleteAsync<ValidatingWebhookConfiguration>(null, ConfigurationName);
-        await Hosted.DisposeAsync();
+        try
+        {
+            await DeleteAsync<MutatingWebhookConfiguration>();
+            await DeleteAsync<ValidatingWebhookConfiguration>();
+        }
+        finally
+        {
+            await Hosted.DisposeAsync();
+        }
+    }
+
+    private async Task DeleteAsync<T>() where T : KubernetesObject, IKubernetesResource<T>
+    {
+        try
+        {
+            await Hosted.Client.DeleteAsync<T>(null, ConfigurationName);
+        }
+        catch (KubernetesApiException e) when (e.IsNotFound)
+        {
+            // It never came to registering it.
+        }
     }
 
     /// <summary>Waits until the API server asks the webhooks: it learns of them some time after they were registered.</summary>
     private async Task AskedAsync()
     {
+        // Of this controller alone: the webhooks of one that runs beside it would refuse a second pool with the address.
+        var port = Hosted.Services.GetRequiredService<ControllerOptions>().WebhookPort;
+        var address = $"10.29.{port >> 8}.{port & 255}";
         while (true)
         {
             SpiderIPPool probe;
             try
             {
-                probe = await CreateAsync("probe", new() { IpVersion = 4, Subnet = "10.29.0.0/24", Ips = ["10.29.0.5"] });
+                probe = await CreateAsync("probe", new() { IpVersion = 4, Subnet = "10.29.0.0/16", Ips = [address] });
             }
             catch (KubernetesApiException e) when (e.IsTransient)
             {
